@@ -1,0 +1,200 @@
+"""Which listed cases have which value: one roaring bitmap for each value of each facet."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from django.db import transaction
+from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
+
+from casebook.catalogue.facets.order import Order
+from casebook.catalogue.facets.rows import FACETS, Row, read_rows
+from casebook.catalogue.models import Register
+
+Selection = Mapping[str, Collection[str]]
+Labels = dict[str, dict[str, str]]
+Bitmaps = dict[str, dict[str, BitMap]]
+
+MOST_VALUES = 40
+"""Values of one facet that are counted for a page; the rest are found by typing."""
+
+MOST_REMEMBERED = 500
+"""Results of searches kept beside an index; an eighth of a byte a case each, at the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+class FacetIndex:
+    """The listed cases at one catalogue version. Nothing in it changes once it is built."""
+
+    def __init__(self, version: int, cases: BitMap, labels: Labels, bitmaps: Bitmaps) -> None:
+        self.version = version
+        self.cases = FrozenBitMap(cases)
+        self.labels = labels
+        self._bitmaps = bitmaps
+        # The values with the most cases first: counting can stop when the rest cannot matter.
+        self._largest_first = {
+            name: sorted(by_value, key=lambda value: -len(by_value[value]))
+            for name, by_value in bitmaps.items()
+        }
+        self._orders: dict[str, Order] = {}
+        self._remembered: dict[Hashable, FrozenBitMap] = {}
+
+    @classmethod
+    def build(cls) -> Self:
+        """Read all listed cases, in one transaction so that the parts fit together."""
+        with transaction.atomic():
+            version = Register.current_version()
+            cases, rows = read_rows()
+            labels, bitmaps = _collect(rows)
+        return cls(version, BitMap(cases), labels, bitmaps)
+
+    def with_changes(self, version: int, changed: Collection[int]) -> Self:
+        """The index of a later version, given the cases that changed after this one's.
+
+        Should a case have changed even later, it is read as it is now and again in its turn. Bitmaps of
+        values that no changed case has or had are shared with this index.
+        """
+        with transaction.atomic():
+            cases, rows = read_rows(changed)
+            labels, additions = _collect(rows)
+        gone = BitMap(changed)
+        bitmaps = {
+            name: {
+                value: bitmap - gone if bitmap.intersect(gone) else bitmap
+                for value, bitmap in by_value.items()
+            }
+            for name, by_value in self._bitmaps.items()
+        }
+        for name, by_value in additions.items():
+            for value, bitmap in by_value.items():
+                bitmaps[name][value] = bitmaps[name].get(value, BitMap()) | bitmap
+        kept = {
+            name: {value: bitmap for value, bitmap in by_value.items() if bitmap}
+            for name, by_value in bitmaps.items()
+        }
+        merged = {name: {**self.labels[name], **labels[name]} for name in FACETS}
+        return type(self)(version, (BitMap(self.cases) - gone) | BitMap(cases), merged, kept)
+
+    @property
+    def total(self) -> int:
+        return len(self.cases)
+
+    def choices(self, name: str) -> list[tuple[str, str]]:
+        """The values that listed cases have, by label; years from the latest."""
+        labels = self.labels[name]
+        by_label = sorted(
+            ((value, labels[value]) for value in self._bitmaps[name]),
+            key=lambda choice: choice[1].casefold(),
+        )
+        return by_label[::-1] if name == "year" else by_label
+
+    def label(self, name: str, value: str) -> str:
+        """What readers call a value that listed cases have; empty for any other."""
+        return self.labels[name][value] if value in self._bitmaps[name] else ""
+
+    def matching(self, selected: Selection, *, but: str = "") -> BitMap:
+        """The cases with any of the values selected in each facet, `but` one facet left out."""
+        found = BitMap(self.cases)
+        for name, values in selected.items():
+            if values and name != but:
+                bitmaps = self._bitmaps[name]
+                found &= BitMap.union(BitMap(), *(bitmaps[v] for v in values if v in bitmaps))
+        return found
+
+    def remember(self, key: Hashable, work: Callable[[], AbstractBitMap]) -> FrozenBitMap:
+        """The result of some work on this version of the catalogue, done once while it is in use."""
+        result = self._remembered.get(key)
+        if result is None:
+            result = FrozenBitMap(work())
+            if len(self._remembered) >= MOST_REMEMBERED:
+                self._remembered = {}
+            self._remembered[key] = result
+        return result
+
+    def page(self, subset: AbstractBitMap, sort: str, start: int, stop: int) -> list[int]:
+        """The primary keys of a part of the results; `sort` is one of `order.SORTS`."""
+        return self._order(sort).page(subset, start, stop)
+
+    def walk(self, subset: AbstractBitMap, sort: str) -> Iterator[int]:
+        """The primary keys of all the results, one at a time."""
+        return self._order(sort).walk(subset)
+
+    def _order(self, sort: str) -> Order:
+        if sort not in self._orders:
+            self._orders[sort] = Order.read(sort, self.cases)
+        return self._orders[sort]
+
+    def count(
+        self,
+        selected: Selection,
+        within: AbstractBitMap | Collection[int] | None = None,
+        *,
+        most: int = MOST_VALUES,
+    ) -> dict[str, list[FacetValue]]:
+        """Every facet's values with their counts, the highest counts first.
+
+        A facet's counts ignore its own selection. `within` are the cases that search and dates leave, or
+        None for all. A value without cases is left out unless it is selected; at the `most` so many values
+        are given, and the selected ones always.
+        """
+        scope = BitMap(self.cases) if within is None else self.cases & BitMap(within)
+        everything = scope & self.matching(selected)
+        return {
+            name: self._count_one(
+                name,
+                frozenset(selected.get(name, ())),
+                scope & self.matching(selected, but=name) if selected.get(name) else everything,
+                most,
+            )
+            for name in FACETS
+        }
+
+    def _count_one(
+        self, name: str, chosen: frozenset[str], candidates: AbstractBitMap, most: int
+    ) -> list[FacetValue]:
+        bitmaps, labels = self._bitmaps[name], self.labels[name]
+        found: list[FacetValue] = []
+        lowest_shown = 0
+        for place, value in enumerate(self._largest_first[name]):
+            bitmap = bitmaps[value]
+            if place >= most and len(bitmap) < lowest_shown:
+                break
+            count = candidates.intersection_cardinality(bitmap)
+            if count:
+                found.append(FacetValue(value, labels[value], count, value in chosen))
+            if len(found) >= most and place % most == 0:
+                lowest_shown = sorted((facet.count for facet in found), reverse=True)[most - 1]
+        found.sort(key=lambda facet: (-facet.count, facet.label.casefold()))
+        shown = found[:most]
+        missing = chosen & labels.keys() - {facet.value for facet in shown}
+        return shown + [
+            FacetValue(
+                value,
+                labels[value],
+                candidates.intersection_cardinality(bitmaps[value]) if value in bitmaps else 0,
+                True,
+            )
+            for value in sorted(missing, key=lambda value: labels[value].casefold())
+        ]
+
+
+def _collect(rows: Mapping[str, Iterable[Row]]) -> tuple[Labels, Bitmaps]:
+    labels: Labels = {}
+    bitmaps: Bitmaps = {}
+    for name in FACETS:
+        names: dict[str, str] = {}
+        members: defaultdict[str, list[int]] = defaultdict(list)
+        for pk, value, label in rows[name]:
+            names[value] = label
+            members[value].append(pk)
+        labels[name] = names
+        bitmaps[name] = {value: BitMap(pks) for value, pks in members.items()}
+    return labels, bitmaps

@@ -1,0 +1,151 @@
+"""From a query to the listed cases that answer it, in tiers of relevance."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import reduce
+
+from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
+
+from casebook.catalogue.facets import FacetIndex, current
+from casebook.catalogue.models import SearchText
+from casebook.catalogue.models.initiative import InitiativeQuerySet
+from casebook.catalogue.models.search_text import HEADS
+from casebook.catalogue.search.engine import engine
+from casebook.catalogue.search.query import Query, Term, parse
+from casebook.catalogue.search.spelling import likely_meant
+from casebook.catalogue.search.words import fold, stems, words
+
+_EVERYWHERE = tuple(HEADS)
+_TIERS = (("title", "organisation"), ("title", "organisation", "promise", "outcome"), _EVERYWHERE)
+"""Cases with all words in the title or a name come first, those with some in a source only last."""
+
+_COMMON_SHARE = 1 / 3
+_COMMON_FROM = 30
+"""In a catalogue of this size, a word in more than this share of cases tells nothing apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query found: `cases` by tiers of relevance, and what readers should know about it."""
+
+    cases: FrozenBitMap
+    tiers: tuple[AbstractBitMap, ...]
+    stems: frozenset[str]
+    notes: tuple[str, ...]
+
+    def page(self, index: FacetIndex, subset: AbstractBitMap, start: int, stop: int) -> list[int]:
+        """A part of the results by relevance, the latest first within a tier."""
+        shown: list[int] = []
+        for tier in self.tiers:
+            part = tier & subset
+            size = len(part)
+            if start < size and stop > 0:
+                shown += index.page(part, "-date", max(start, 0), min(stop, size))
+            start, stop = start - size, stop - size
+        return shown
+
+
+def find(text: str, index: FacetIndex) -> Found | None:
+    """The listed cases that answer a query; None if it asks for nothing."""
+    query = parse(text)
+    if query.is_blank:
+        return None
+    return _Search(index, query).run()
+
+
+def search(initiatives: InitiativeQuerySet, text: str) -> InitiativeQuerySet:
+    """Those of the listed initiatives that answer a query; all of them if it asks for nothing."""
+    found = find(text, current())
+    return initiatives if found is None else initiatives.filter(pk__in=list(found.cases))
+
+
+def explain(found: Found, cases: Collection[int]) -> dict[int, list[str]]:
+    """Where each of a few cases has words of the query, weightiest place first."""
+    rows = SearchText.objects.filter(pk__in=cases).values_list("pk", *HEADS)
+    return {
+        pk: [
+            label
+            for label, text in zip(HEADS.values(), texts, strict=True)
+            if not found.stems.isdisjoint(text.split())
+        ]
+        for pk, *texts in rows
+    }
+
+
+class _Search:
+    def __init__(self, index: FacetIndex, query: Query) -> None:
+        self.index = index
+        self.query = query
+        self.notes = list(query.notes)
+
+    def run(self) -> Found:
+        wanted = [self._corrected(term) for term in self.query.terms if not term.is_unwanted]
+        unwanted = [term for term in self.query.terms if term.is_unwanted]
+        free = [term for term in wanted if not term.field]
+        telling = [term for term in free if not self._is_common(term)]
+        heads: tuple[tuple[str, ...], ...] = _TIERS
+        if telling:
+            ignored = [term.text for term in free if term not in telling]
+            if ignored:
+                self._note("{} stands in so many cases that it was left out.", ignored)
+        else:
+            telling = free
+            if free:
+                self._note(
+                    "{} stands in so many cases that only titles were searched for it.",
+                    [term.text for term in free],
+                )
+            heads = (("title",),)
+        in_fields = _all([self._in_field(term) for term in wanted if term.field], self.index.cases)
+        tiers: list[AbstractBitMap] = []
+        seen = BitMap()
+        for tier in heads if self.query.terms else ():
+            cases = _all([self._having(term, tier) for term in telling], in_fields)
+            for term in unwanted:
+                cases -= self._in_field(term) if term.field else self._having(term, _EVERYWHERE)
+            tiers.append(cases - seen)
+            seen |= cases
+        shown_stems = frozenset(stem for term in telling for stem in term.stems)
+        return Found(FrozenBitMap(seen), tuple(tiers), shown_stems, tuple(self.notes))
+
+    def _corrected(self, term: Term) -> Term:
+        """The term itself, or the one that was probably meant if no case has it."""
+        if not term.is_word or self._having(term, _EVERYWHERE):
+            return term
+        written = words(term.text)[0]
+        for word in likely_meant(written):
+            meant = Term(word, tuple(stems(word)))
+            if self._having(meant, _EVERYWHERE):
+                self.notes.append(f"No case has “{term.text}”; searched for “{word}” instead.")
+                return meant
+        self.notes.append(f"No case has “{term.text}”.")
+        return term
+
+    def _is_common(self, term: Term) -> bool:
+        if not term.is_word or self.index.total < _COMMON_FROM:
+            return False
+        return len(self._having(term, _EVERYWHERE)) > self.index.total * _COMMON_SHARE
+
+    def _having(self, term: Term, heads: tuple[str, ...]) -> FrozenBitMap:
+        key = ("text", term.stems, heads)
+        return self.index.remember(
+            key, lambda: self.index.cases & BitMap(engine().matching(term.stems, heads))
+        )
+
+    def _in_field(self, term: Term) -> AbstractBitMap:
+        """The cases with a value of the field that is called so, or whose name has all the words."""
+        labels = self.index.labels[term.field]
+        asked = fold(term.text)
+        values = [value for value in labels if fold(value) == asked] or [
+            value for value, label in labels.items() if set(term.stems) <= set(stems(label))
+        ]
+        if not values:
+            self.notes.append(f"No {term.field} in the catalogue is called “{term.text}”.")
+        return self.index.matching({term.field: values}) if values else BitMap()
+
+    def _note(self, sentence: str, texts: Iterable[str]) -> None:
+        self.notes.append(sentence.format(", ".join(f"“{text}”" for text in texts)))
+
+
+def _all(sets: Iterable[AbstractBitMap], everything: AbstractBitMap) -> BitMap:
+    return reduce(lambda found, part: found & part, sets, BitMap(everything))
