@@ -1,0 +1,187 @@
+"""`{% load casebook %}`: typography, marks and links that the components share."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from django import template
+from django.core.cache import cache
+from django.core.paginator import Page
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from casebook.browse import lifespan as lifespans
+from casebook.browse import typography
+from casebook.browse.cards import Card
+from casebook.browse.matching import Matches, marked
+from casebook.browse.page_cache import SECONDS, release
+from casebook.browse.tray import Tray
+from casebook.catalogue.edtf import PartialDate
+from casebook.catalogue.facets import FacetValue
+from casebook.catalogue.models import Initiative
+
+register = template.Library()
+
+
+@register.filter
+def curly(text: str | None) -> str:
+    """Typographic quotation marks and apostrophes in plain text; the result is escaped as usual."""
+    return typography.curly(str(text or ""))
+
+
+@register.filter
+def sentence(text: str) -> str:
+    return typography.sentence(text)
+
+
+@register.filter
+def narrative(markdown: str) -> SafeString:
+    return typography.narrative(markdown)
+
+
+@register.filter
+def partial_date(date: PartialDate | None) -> SafeString | str:
+    """`<time datetime="2024-02">Feb 2024</time>`, or nothing."""
+    if date is None:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', str(date), typography.date_text(date))
+
+
+@register.filter
+def number(value: Decimal | int | None) -> str:
+    return "" if value is None else typography.number(value)
+
+
+@register.simple_tag
+def quantity(value: Decimal, unit: str) -> typography.Quantity:
+    """For `as`: a value and its unit as parts that a template sets apart."""
+    return typography.quantity(value, unit)
+
+
+@register.simple_tag
+@lru_cache
+def icon(name: str) -> SafeString:
+    """A mark from the sprite. A word always stands beside it, so it is hidden from screen readers."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#i-{}"/></svg>',
+        static("casebook/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def card(initiative: Initiative, matches: Matches | None = None) -> Card:
+    return Card(initiative, matches or None)
+
+
+@register.filter(name="marked")
+def mark_words(text: str, matches: Matches | None) -> SafeString | str:
+    """Text with the words of a search marked, if there was one."""
+    return marked(text, matches.stems) if matches else text
+
+
+@register.simple_tag(takes_context=True)
+def case_card(
+    context: dict[str, Any],
+    initiative: Initiative,
+    level: int = 2,
+    matches: Matches | None = None,
+    tray: Tray | None = None,
+) -> SafeString:
+    """The card of a case, drawn once for each catalogue version: it is on many pages.
+
+    Without a version (somebody is signed in) it is drawn anew, and so is one with the words of a search
+    marked in it, or with links that carry a tray along.
+    """
+    if matches or (tray and tray.cases):
+        inputs: dict[str, Any] = {
+            "initiative": initiative,
+            "level": level,
+            "matches": matches,
+            "carried": tray.carried if tray else "",
+        }
+        return render_to_string("components/_card.html", inputs)
+    version = getattr(context.get("request"), "catalogue_version", None)
+    key = f"card-{release()}-{version}-{timezone.localdate()}-{level}-{initiative.pk}"
+    html: SafeString | None = None if version is None else cache.get(key)
+    if html is None:
+        inputs = {"initiative": initiative, "level": level}
+        html = render_to_string("components/_card.html", inputs)
+        if version is not None:
+            cache.set(key, html, SECONDS)
+    return html
+
+
+@register.simple_tag
+def facet_options(name: str, values: Iterable[FacetValue]) -> SafeString:
+    """List items with a checkbox each. In Python, as a page has hundreds: a fragment takes ten times as long."""
+    return format_html_join(
+        "\n",
+        '<li data-facet="{0}" data-value="{1}" data-count="{2}"><label><input type="checkbox" name="{0}" '
+        'value="{1}"{3}><span>{4}</span></label> <span class="n">{5}</span></li>',
+        (
+            (
+                name,
+                value.value,
+                value.count,
+                SafeString(" checked" if value.selected else ""),
+                typography.curly(value.label),
+                typography.number(value.count),
+            )
+            for value in values
+        ),
+    )
+
+
+@register.simple_tag
+def shared_axis() -> lifespans.Axis:
+    return lifespans.shared_axis()
+
+
+@register.simple_tag
+def tray_link(tray: Tray, initiative: Initiative) -> SafeString:
+    """The link that puts a case into the tray or takes it out; nothing if the tray is full."""
+    if tray.holds(initiative.slug):
+        url, what, into = tray.url_without(initiative.slug), "Chosen", ": take it out again"
+    elif tray.is_full:
+        return SafeString("")
+    else:
+        url, what, into = tray.url_with(initiative.slug), "Compare", ""
+    return format_html(
+        '<a class="to-compare" id="compare-{}" href="{}" rel="nofollow" data-hx-boost="true"{}>{}'
+        '<span class="visually-hidden"> {}{}</span></a>',
+        initiative.slug,
+        url,
+        SafeString(" data-chosen") if into else "",
+        what,
+        typography.curly(initiative.title),
+        into,
+    )
+
+
+@register.simple_tag
+def tray_url(tray: Tray, initiative: Initiative) -> str:
+    """For `as`: the address of the page without this case in the tray."""
+    return tray.url_without(initiative.slug)
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: dict[str, Any], view: str, label: str) -> SafeString:
+    """A list item that says whether the reader is on that page, or below it."""
+    url = reverse(view)
+    path = context["request"].path if "request" in context else ""
+    is_below = len(url) > 1 and path.startswith(url)
+    current = "page" if path == url else "true" if is_below else ""
+    mark = format_html(' aria-current="{}"', current) if current else ""
+    return format_html('<li><a href="{}"{}>{}</a></li>', url, mark, label)
+
+
+@register.simple_tag
+def page_numbers(page: Page[Any]) -> list[int | str]:
+    """The numbers around the current page, with an ellipsis where some are left out."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
