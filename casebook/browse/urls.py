@@ -49,7 +49,14 @@ class ChartFileConverter(StringConverter):
     regex = "csv|json"
 
 
+class CaseFileConverter(StringConverter):
+    """What a case can be had as."""
+
+    regex = "json|bib|ris"
+
+
 register_converter(AccessionConverter, "accession")
+register_converter(CaseFileConverter, "case_file")
 register_converter(ChartFileConverter, "chart_file")
 
 
@@ -73,6 +80,7 @@ urlpatterns = [
         for name in FORMATS
     ),
     page("cases/<slug:slug>/", initiatives.initiative_detail, "initiative-detail"),
+    page("cases/<slug:slug>.<case_file:extension>", initiatives.initiative_file, "initiative-file"),
     page("<accession:number>", initiatives.accession_redirect, "accession"),
     page("companies/", companies.CompanyList.as_view(), "company-list"),
     page("companies/<slug:slug>/", companies.company_detail, "company-detail"),

@@ -69,7 +69,7 @@ def test_a_reader_without_javascript_finds_and_cites_a_case(visit: Visit, width:
     if width == 390:
         drawer.click()
     page.get_by_role("checkbox", name="Human option restored").check()
-    page.get_by_role("button", name="Show cases").click()
+    page.get_by_role("button", name="Show cases", exact=True).click()
     expect(page).to_have_url(re.compile("outcome=human_option_restored"))
 
     page.get_by_role("link", name=re.compile("^Klarna’s AI customer")).click()

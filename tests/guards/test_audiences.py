@@ -14,6 +14,7 @@ AUDIENCES = {
     "browse:front": READERS,
     "browse:initiative-list": READERS,
     "browse:initiative-detail": READERS,
+    "browse:initiative-file": PROGRAMS,
     "browse:accession": READERS,
     "browse:company-list": READERS,
     "browse:company-detail": READERS,

@@ -30,6 +30,7 @@ def public_address(name: str, main: Initiative) -> str:
     """The address of a public name, for what `make_world` made."""
     arguments = {
         "browse:initiative-detail": [main.slug],
+        "browse:initiative-file": [main.slug, "json"],
         "browse:accession": [main.accession],
         "browse:company-detail": [HUB],
         "browse:sector-detail": ["finance-and-insurance"],

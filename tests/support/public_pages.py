@@ -9,6 +9,8 @@ PAGES = {
     "front": "/",
     "initiative-list": "/cases/",
     "initiative-list, table": "/cases/?view=table",
+    "initiative-list, timeline": "/cases/?view=timeline",
+    "initiative-list, tray": "/cases/?compare=klarna-ai-assistant&compare=air-canada-chatbot",
     "initiative-list, filtered": "/cases/?outcome=withdrawn&reason=quality&q=chatbot",
     "initiative-list, empty": "/cases/?q=zzzqqqxxx",
     "initiative-list, invalid": "/cases/?sector=no-such-sector&from=yesterday",
@@ -31,7 +33,11 @@ PAGES = {
     "insights, filtered": "/insights/?sector=finance-and-insurance&outcome=withdrawn",
     "insight-detail": "/insights/lifespans/",
     "insight-detail, grouped": "/insights/lifespans/?by=sector",
+    "compare": "/compare/?case=klarna-ai-assistant&case=air-canada-chatbot&case=mcdonalds-voice-ordering",
+    "compare, one": "/compare/?case=klarna-ai-assistant",
+    "compare, empty": "/compare/",
     "about": "/about/",
+    "style": "/about/style/",
     "data": "/data/",
 }
 

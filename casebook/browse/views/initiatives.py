@@ -1,30 +1,54 @@
-"""One case: its page, and the addresses that lead to it."""
+"""One case: its page, its files, and the addresses that lead to it."""
+
+import json
+from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import condition
 
-from casebook.browse import linked_data
+from casebook.browse import linked_data, page_cache
 from casebook.browse.case_page import CasePage
-from casebook.browse.reference import Reference
 from casebook.browse.tray import Tray
 from casebook.catalogue import case_file
+from casebook.catalogue.document.dump import standalone
 from casebook.catalogue.models import Initiative
 from casebook.catalogue.vocabulary import Status
 from casebook.errors import Gone
+from casebook.exchange.formats import FORMATS, Reference
+from casebook.exchange.seeds.export import with_whole_document
+
+_WRITERS: dict[str, Callable[[Initiative], str]] = {
+    "json": lambda case: json.dumps(standalone(case).plain(), ensure_ascii=False, indent=1),
+    "bib": lambda case: Reference(case).bibtex,
+    "ris": lambda case: Reference(case).ris,
+}
 
 
-@require_safe
 def initiative_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
     initiative = Initiative.objects.published().for_page().filter(slug=slug).first()
     if initiative is None:
-        return _elsewhere(Initiative.objects.filter(slug=slug).first() or _formerly(slug))
+        return _elsewhere(_by_any_slug(slug))
     return render_initiative(request, initiative)
 
 
-@require_safe
+@condition(etag_func=page_cache.etag)
+def initiative_file(request: HttpRequest, slug: str, extension: str) -> HttpResponseBase:
+    """A case for programs: its whole document as JSON, or its reference as BibTeX or RIS."""
+    cases = Initiative.objects.published().filter(slug=slug)
+    initiative = (with_whole_document(cases) if extension == "json" else cases).first()
+    if initiative is None:
+        return _elsewhere(_by_any_slug(slug), extension=extension)
+    known = FORMATS[extension]
+    response = HttpResponse(_WRITERS[extension](initiative), content_type=known.content_type)
+    if known.is_download:
+        name = f"casebook-{initiative.accession_label.lower()}.{extension}"
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
 def accession_redirect(request: HttpRequest, number: str) -> HttpResponseBase:
     """Lead from `CB-0001`, which is what gets cited, to wherever the case stands today."""
     # A number longer than the column can hold would be an error of the database.
@@ -56,17 +80,23 @@ def render_initiative(
     return render(request, "browse/initiative_detail.html", context)
 
 
-def _elsewhere(initiative: Initiative | None) -> HttpResponseBase:
+def _elsewhere(initiative: Initiative | None, *, extension: str = "") -> HttpResponseBase:
     """Answer for an address at which no public case stands, or no longer."""
     if initiative is None or initiative.status == Status.DRAFT:
         raise Http404
     if initiative.status == Status.WITHDRAWN:
         raise Gone(initiative.withdrawn_reason, accession=initiative.accession_label)
+    if extension:
+        return redirect("browse:initiative-file", initiative.slug, extension, permanent=True)
     return redirect(initiative, permanent=True)
 
 
-def _formerly(slug: str) -> Initiative | None:
-    return Initiative.objects.filter(former_slugs__slug=slug).first()
+def _by_any_slug(slug: str) -> Initiative | None:
+    """The case that has this slug, or had it."""
+    return (
+        Initiative.objects.filter(slug=slug).first()
+        or Initiative.objects.filter(former_slugs__slug=slug).first()
+    )
 
 
 def _crumbs(initiative: Initiative) -> list[tuple[str, str]]:

@@ -77,6 +77,7 @@ def data(request: HttpRequest) -> HttpResponse:
         ],
         "columns": COLUMNS,
         "separator": LIST_SEPARATOR,
+        "example": Initiative.objects.listed().order_by("accession").only("slug").first(),
     }
     return render(request, "browse/data.html", context)
 

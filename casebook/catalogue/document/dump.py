@@ -1,6 +1,7 @@
 """Database to document. Every function reads relations, which the caller may have prefetched, and writes nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from typing import TypeVar
 
 from casebook.catalogue.document.schema import (
     AliasDocument,
@@ -42,6 +43,8 @@ from casebook.catalogue.vocabulary import (
     Standing,
     Verification,
 )
+
+Named = TypeVar("Named", CompanyDocument, SourceDocument)
 
 
 def dump(initiative: Initiative) -> CaseDocument:
@@ -137,7 +140,7 @@ def dump(initiative: Initiative) -> CaseDocument:
                 kind=RelationKind(relation.kind) if relation.kind else None,
                 reason=relation.reason,
             )
-            for relation in initiative.relations.select_related("other")
+            for relation in initiative.relations.all()
         ),
         editor_note=initiative.editor_note,
     )
@@ -145,21 +148,40 @@ def dump(initiative: Initiative) -> CaseDocument:
 
 
 def standalone(initiative: Initiative) -> CaseDocument:
-    """The public document with the records it names: complete by itself, without the editors' note."""
+    """The public document with the records it names, for a case that is published.
+
+    What readers may not see stays out: the editors' note, links to cases that are not public, and
+    the owners and issuers among companies that this case does not name.
+    """
     document = dump(initiative)
-    companies = {initiative.company, *initiative.vendors.all()}
-    sources = {citation.source for citation in initiative.citations.all()}
+    companies = {
+        company.slug: company for company in (initiative.company, *initiative.vendors.all())
+    }
+    sources = {citation.source.key: citation.source for citation in initiative.citations.all()}
+    public = {
+        relation.other.slug for relation in initiative.relations.all() if relation.other.is_public
+    }
     return document.model_copy(
         update={
             "editor_note": "",
+            "related": tuple(related for related in document.related if related.case in public),
             "companies": tuple(
-                dump_company(company) for company in sorted(companies, key=lambda c: c.slug)
+                _naming_only(dump_company(companies[key]), "parent", companies)
+                for key in sorted(companies)
             ),
             "sources": tuple(
-                dump_source(source) for source in sorted(sources, key=lambda s: s.key)
+                _naming_only(dump_source(sources[key]), "issuer", companies)
+                for key in sorted(sources)
             ),
         }
     )
+
+
+def _naming_only(document: Named, field: str, known: Container[str]) -> Named:
+    """The document without the company that a field names, unless it is a known one."""
+    if getattr(document, field) in known:
+        return document
+    return document.model_copy(update={field: None})
 
 
 def dump_company(company: Company) -> CompanyDocument:
