@@ -33,6 +33,12 @@ class Card:
             {r.pk: r for o in self.initiative.outcomes.all() for r in o.reasons.all()}.values()
         )
 
+    @property
+    def reasons_text(self) -> str:
+        """`Quality, legal liability`"""
+        names = [reason.name for reason in self.reasons]
+        return ", ".join([*names[:1], *map(str.lower, names[1:])])
+
     @cached_property
     def elsewhere(self) -> str:
         """“Also in: source”, for the words of a search that are not marked on the card."""
@@ -41,6 +47,15 @@ class Card:
             return ""
         is_seen = self.matches.is_seen_in(self.initiative)
         return f"{'Also in' if is_seen else 'Found in'}: {', '.join(places)}"
+
+    @property
+    def sources_text(self) -> str:
+        count = self.initiative.source_count
+        return f"{count:,} source{'' if count == 1 else 's'}"
+
+    @cached_property
+    def url(self) -> str:
+        return self.initiative.get_absolute_url()
 
     @cached_property
     def lifespan(self) -> Lifespan | None:

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from django.utils import timezone
@@ -62,8 +63,7 @@ class Axis:
     last_year: int
 
     def at(self, day: datetime.date) -> float:
-        start = datetime.date(self.first_year, 1, 1).toordinal()
-        end = datetime.date(self.last_year, 1, 1).toordinal()
+        start, end = _new_year(self.first_year), _new_year(self.last_year)
         return min(max((day.toordinal() - start) / (end - start) * 100, 0.0), 100.0)
 
     @property
@@ -79,6 +79,11 @@ class Axis:
         """As many years as there is room to name; the last mark has none."""
         named = self.years[:-1]
         return named[:: -(-len(named) // _MOST_LABELS)]
+
+
+@lru_cache
+def _new_year(year: int) -> int:
+    return datetime.date(year, 1, 1).toordinal()
 
 
 def shared_axis() -> Axis:

@@ -30,7 +30,8 @@ from casebook.catalogue.models import Register
 
 SECONDS = 24 * 60 * 60
 _VARY = ("Accept-Encoding", "Cookie", "HX-Request")
-_LEVEL = 6
+_LEVEL = 4
+"""Of compression: a page is made once and sent many times, but someone waits for the first one."""
 
 
 class PageCacheMiddleware:

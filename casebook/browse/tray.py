@@ -95,9 +95,13 @@ class Tray:
         return self._url([case.slug for case in self.cases if case.slug != slug])
 
     def _url(self, slugs: list[str]) -> str:
-        query = self.query.copy()
-        query.setlist(PARAMETER, slugs)
-        return _address(self.path, query)
+        # Slugs need no encoding, and a page has a link for each of its cases.
+        parts = [*([self._kept] if self._kept else []), *(f"{PARAMETER}={slug}" for slug in slugs)]
+        return f"{self.path}?{'&'.join(parts)}" if parts else self.path
+
+    @cached_property
+    def _kept(self) -> str:
+        return self.query.urlencode()
 
 
 def comparison_url(slugs: Iterable[str]) -> str:

@@ -54,6 +54,8 @@ def date_text(date: PartialDate) -> str:
 
 def number(value: Decimal | int) -> str:
     """All digits that were recorded, in groups of three: `2,300,000`, `812.02`, `−14`."""
+    if isinstance(value, int):
+        return f"{value:,}".replace("-", "−")
     value = Decimal(value).normalize()
     places = max(-int(value.as_tuple().exponent), 0)
     # Amounts of money: 36.50, never 36.5.

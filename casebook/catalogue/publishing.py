@@ -22,6 +22,7 @@ def publish(initiative: Initiative) -> None:
     _require_publishable(initiative)
     if initiative.accession is None:
         initiative.accession = Register.next_accession()
+        initiative.save(update_fields=["accession"])  # the case is found by it, too
     derived.refresh(initiative)
     initiative.published_at = initiative.published_at or timezone.now()
     initiative.withdrawn_reason = ""

@@ -13,7 +13,7 @@ def render(source: str, **context: object) -> str:
 
 def render_card(initiative: Initiative) -> str:
     shown = Initiative.objects.listed().for_cards().get(pk=initiative.pk)
-    return render('{% include "components/_card.html" with initiative=case only %}', case=shown)
+    return render("{% case_card case %}", case=shown)
 
 
 def test_curly_text_is_still_escaped():
@@ -65,7 +65,7 @@ def test_cards_take_the_same_queries_at_n_and_2n(django_assert_num_queries):
     for number in range(8):
         company = make_company(f"company-{number}")
         make_initiative(f"case-{number}", company=company, reasons=("cost",), published=True)
-    page = '{% for case in cases %}{% include "components/_card.html" with initiative=case only %}{% endfor %}'
+    page = "{% for case in cases %}{% case_card case %}{% endfor %}"
 
     with django_assert_num_queries(3):
         render(page, cases=Initiative.objects.listed().for_cards()[:4])

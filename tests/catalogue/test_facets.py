@@ -12,6 +12,7 @@ from pyroaring import BitMap
 from casebook.catalogue import facets, publishing
 from casebook.catalogue.facets import FACETS, FacetIndex
 from casebook.catalogue.facets.order import Order
+from casebook.catalogue.facets.values import ValuesByCase
 from casebook.catalogue.models import Initiative
 from casebook.catalogue.vocabulary import OutcomeKind
 from tests.support.factories import (
@@ -297,3 +298,34 @@ def test_at_the_most_so_many_values_are_counted_and_the_selected_ones_always() -
         ("company-1", 1),
         ("company-4", 1),
     ]
+
+
+@given(
+    members=st.dictionaries(
+        st.sampled_from("abcdef"), st.sets(st.integers(0, 40), min_size=1), max_size=6
+    ),
+    cases=st.sets(st.integers(0, 60)),
+)
+def test_counting_by_case_equals_counting_by_value(
+    members: dict[str, set[int]], cases: set[int]
+) -> None:
+    bitmaps = {value: BitMap(having) for value, having in members.items()}
+    by_value = {value: len(having & cases) for value, having in members.items()}
+    assert ValuesByCase(bitmaps).count(BitMap(cases)) == {
+        value: count for value, count in by_value.items() if count
+    }
+
+
+def test_a_few_cases_are_counted_by_case_where_a_facet_has_many_values(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for number in range(4):
+        company = make_company(f"company-{number}")
+        make_initiative(
+            f"case-{number}", company=company, stage="live" if number else "pilot", published=True
+        )
+    index = FacetIndex.build()
+    monkeypatch.setattr(ValuesByCase, "count", lambda self, cases: {"company-3": 7})
+    monkeypatch.setattr("casebook.catalogue.facets.index.VALUES_PER_CASE", 1)
+    (company,) = index.count({"stage": ["pilot"]})["company"]
+    assert (company.value, company.count) == ("company-3", 7)

@@ -1,9 +1,12 @@
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casebook.catalogue import facets, publishing
-from casebook.catalogue.models import CompanyAlias, Initiative, SearchText
+from casebook.catalogue.models import CompanyAlias, Initiative, SearchText, SearchWord
 from casebook.catalogue.search import explain, find, search
 from casebook.catalogue.search.words import stems
 from tests.support.factories import make_company, make_initiative, make_source
@@ -150,7 +153,7 @@ def test_a_word_that_stands_everywhere_does_not_drown_the_rest() -> None:
         make_initiative(f"case-{number}", summary="About AI.", published=True)
     make_initiative("titled", title="The AI clerk", published=True)
     assert found("ai") == ["titled"]
-    assert "only titles were searched" in notes("ai")[0]
+    assert "only titles and names were searched" in notes("ai")[0]
     assert found("ai clerk") == ["titled"]
     assert "was left out" in notes("ai clerk")[0]
 
@@ -188,3 +191,27 @@ def test_every_word_of_a_title_is_found(klarna: Initiative, word: str) -> None:
     klarna.save()
     publishing.correct(klarna)
     assert found(word) == (["assistant"] if stems(word) else found(word))
+
+
+def test_rebuilding_restores_what_was_lost_and_forgets_what_no_case_has(klarna: Initiative) -> None:
+    expected = SearchText.objects.values().get()
+    SearchText.objects.update(title="lost")
+    SearchWord.objects.all().delete()
+    SearchWord.objects.create(word="leftover", length=8)
+    facets.forget()
+    assert found("chatbot") == []
+
+    out = StringIO()
+    call_command("rebuild_search", stdout=out)
+
+    assert out.getvalue() == "Cases indexed: 1.\n"
+    assert found("chatbot") == found("klrna") == ["assistant"]
+    assert SearchText.objects.values().get() == expected
+    assert not SearchWord.objects.filter(word="leftover").exists()
+
+
+def test_a_rebuilt_index_is_searched_at_once(klarna: Initiative) -> None:
+    SearchText.objects.update(title="zebra")
+    assert found("zebra") == ["assistant"]
+    call_command("rebuild_search", stdout=StringIO())
+    assert found("zebra") == []

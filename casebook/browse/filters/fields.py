@@ -27,7 +27,8 @@ def shortened(text: str) -> str:
 class FacetField(forms.Field):
     """Any number of values that listed cases have."""
 
-    widget = forms.SelectMultiple
+    # Reads all values of a parameter and, unlike a list of choices, is quick to copy for each request.
+    widget = forms.MultipleHiddenInput
 
     def __init__(self, *, name: str, index: FacetIndex, **kwargs: Any) -> None:
         self.name, self.index = name, index
@@ -65,7 +66,7 @@ class TermsField(forms.MultipleChoiceField):
 class SlugsField(forms.Field):
     """Names of cases that the reader keeps at hand. One that is no name is nobody's fault, and left out."""
 
-    widget = forms.SelectMultiple
+    widget = forms.MultipleHiddenInput
 
     def to_python(self, value: list[str] | None) -> list[str]:
         return [slug for slug in dict.fromkeys(value or ()) if slug_re.fullmatch(slug)]

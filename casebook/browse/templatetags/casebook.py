@@ -1,6 +1,5 @@
 """`{% load casebook %}`: typography, marks and links that the components share."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -9,23 +8,32 @@ from django import template
 from django.core.cache import cache
 from django.core.paginator import Page
 from django.template.loader import render_to_string
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from casebook.browse import lifespan as lifespans
-from casebook.browse import typography
+from casebook.browse import marks, typography
 from casebook.browse.cards import Card
 from casebook.browse.matching import Matches, marked
 from casebook.browse.page_cache import SECONDS, release
 from casebook.browse.tray import Tray
-from casebook.catalogue.edtf import PartialDate
-from casebook.catalogue.facets import FacetValue
 from casebook.catalogue.models import Initiative
 
 register = template.Library()
+register.filter("partial_date", marks.partial_date)
+for mark in (
+    marks.icon,
+    marks.badge,
+    marks.evidence,
+    marks.accession,
+    marks.lifespan,
+    marks.lifespan_words,
+    marks.lifespan_bar,
+    marks.facet_options,
+):
+    register.simple_tag(mark)
 
 
 @register.filter
@@ -45,14 +53,6 @@ def narrative(markdown: str) -> SafeString:
 
 
 @register.filter
-def partial_date(date: PartialDate | None) -> SafeString | str:
-    """`<time datetime="2024-02">Feb 2024</time>`, or nothing."""
-    if date is None:
-        return ""
-    return format_html('<time datetime="{}">{}</time>', str(date), typography.date_text(date))
-
-
-@register.filter
 def number(value: Decimal | int | None) -> str:
     return "" if value is None else typography.number(value)
 
@@ -65,13 +65,9 @@ def quantity(value: Decimal, unit: str) -> typography.Quantity:
 
 @register.simple_tag
 @lru_cache
-def icon(name: str) -> SafeString:
-    """A mark from the sprite. A word always stands beside it, so it is hidden from screen readers."""
-    return format_html(
-        '<svg class="icon" aria-hidden="true"><use href="{}#i-{}"/></svg>',
-        static("casebook/icons.svg"),
-        name,
-    )
+def fixed(template_name: str) -> SafeString:
+    """A fragment that takes no inputs, drawn once for a process."""
+    return render_to_string(template_name)
 
 
 @register.simple_tag
@@ -99,43 +95,16 @@ def case_card(
     marked in it, or with links that carry a tray along.
     """
     if matches or (tray and tray.cases):
-        inputs: dict[str, Any] = {
-            "initiative": initiative,
-            "level": level,
-            "matches": matches,
-            "carried": tray.carried if tray else "",
-        }
-        return render_to_string("components/_card.html", inputs)
+        carried = tray.carried if tray else ""
+        return marks.case_card(Card(initiative, matches or None), level=level, carried=carried)
     version = getattr(context.get("request"), "catalogue_version", None)
     key = f"card-{release()}-{version}-{timezone.localdate()}-{level}-{initiative.pk}"
     html: SafeString | None = None if version is None else cache.get(key)
     if html is None:
-        inputs = {"initiative": initiative, "level": level}
-        html = render_to_string("components/_card.html", inputs)
+        html = marks.case_card(Card(initiative), level=level)
         if version is not None:
             cache.set(key, html, SECONDS)
     return html
-
-
-@register.simple_tag
-def facet_options(name: str, values: Iterable[FacetValue]) -> SafeString:
-    """List items with a checkbox each. In Python, as a page has hundreds: a fragment takes ten times as long."""
-    return format_html_join(
-        "\n",
-        '<li data-facet="{0}" data-value="{1}" data-count="{2}"><label><input type="checkbox" name="{0}" '
-        'value="{1}"{3}><span>{4}</span></label> <span class="n">{5}</span></li>',
-        (
-            (
-                name,
-                value.value,
-                value.count,
-                SafeString(" checked" if value.selected else ""),
-                typography.curly(value.label),
-                typography.number(value.count),
-            )
-            for value in values
-        ),
-    )
 
 
 @register.simple_tag

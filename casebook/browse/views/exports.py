@@ -15,7 +15,6 @@ from casebook.browse.results import Results
 from casebook.catalogue import facets
 from casebook.catalogue.models import Initiative
 from casebook.exchange.formats import FORMATS
-from casebook.exchange.formats.record import RECORD_RELATIONS
 from casebook.exchange.formats.writers import Query, write_json
 
 _CHUNK = 500
@@ -77,7 +76,7 @@ def _json(request: HttpRequest, results: Results, query: Query) -> Iterator[str]
 
 
 def _cases(keys: Iterator[int]) -> Iterator[Initiative]:
-    records = Initiative.objects.listed().for_cards().prefetch_related(*RECORD_RELATIONS)
+    records = Initiative.objects.listed().for_records()
     while chunk := list(islice(keys, _CHUNK)):
         found = records.in_bulk(chunk)
         yield from (found[key] for key in chunk if key in found)

@@ -1,9 +1,22 @@
-"""What the database says about the listed cases, as rows for the index."""
+"""What the database says about the listed cases, as bitmaps for the index."""
 
-from collections.abc import Collection, Iterable, Iterator
+from array import array
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from typing import Any
 
-from casebook.catalogue.models import Initiative, Outcome
-from casebook.catalogue.models.initiative import InitiativeQuerySet
+from django.db.models import Model, QuerySet
+from pyroaring import BitMap
+
+from casebook.catalogue.models import (
+    Company,
+    Function,
+    Initiative,
+    Outcome,
+    Reason,
+    Sector,
+    Technology,
+)
 from casebook.catalogue.places import country_name
 from casebook.catalogue.vocabulary import (
     AIKind,
@@ -35,61 +48,143 @@ FACETS = {
 }
 """Every facet by its query parameter, in the order in which readers meet them."""
 
-Row = tuple[int, str, str]
-"""A case's primary key, one of its values, and what readers call the value."""
+Labels = dict[str, dict[str, str]]
+Bitmaps = dict[str, dict[str, BitMap]]
+
+_CHUNK = 10_000
+_OF_CASE: dict[str, type[DefinedChoices]] = {
+    "stage": Stage,
+    "ai_kind": AIKind,
+    "evidence": Evidence,
+}
+_OF_OUTCOME: dict[str, type[DefinedChoices]] = {
+    "outcome": OutcomeKind,
+    "extent": Extent,
+    "certainty": Certainty,
+    "attribution": Attribution,
+}
 
 
-def read_rows(only: Collection[int] | None = None) -> tuple[list[int], dict[str, Iterable[Row]]]:
-    """The listed cases and their rows for every facet; `only` some of them, or None for all."""
-    listed = Initiative.objects.listed()
-    if only is not None:
-        listed = listed.filter(pk__in=only)
-    cases = list(
-        listed.order_by().values_list(
-            "pk",
-            "company__slug",
-            "company__name",
-            "company__country",
-            "company__sector__slug",
-            "company__sector__name",
-            "stage",
-            "ai_kind",
-            "evidence",
+class Reading:
+    """The listed cases and their bitmaps for every facet; of `only` some cases, or None for all.
+
+    Rows are read by keys and without asking whose they are; what is not of a listed case falls away
+    when a bitmap meets the set of these.
+    """
+
+    def __init__(self, only: Collection[int] | None = None) -> None:
+        self.only = only
+        self.cases = BitMap()
+        self.labels: Labels = {name: {} for name in FACETS}
+        self.bitmaps: Bitmaps = {name: {} for name in FACETS}
+        by_company = self._read_cases()
+        self._read_companies(by_company)
+        self._read_outcomes()
+        for name, relation, model in (
+            ("function", Initiative.functions, Function),
+            ("technology", Initiative.technologies, Technology),
+        ):
+            self._read_terms(name, self._links(relation.through, name), model)
+        self._read_terms(
+            "reason", self._links(Outcome.reasons.through, "reason", "outcome__initiative"), Reason
         )
-    )
-    outcomes = list(
-        Outcome.objects.filter(initiative__in=listed.values("pk"))
-        .order_by()
-        .values_list("initiative_id", "kind", "extent", "certainty", "attribution", "date_on")
-    )
-    rows: dict[str, Iterable[Row]] = {
-        "company": ((row[0], row[1], row[2]) for row in cases),
-        "country": ((row[0], row[3], country_name(row[3])) for row in cases),
-        "sector": ((row[0], row[4], row[5]) for row in cases),
-        "stage": _defined(((row[0], row[6]) for row in cases), Stage),
-        "ai_kind": _defined(((row[0], row[7]) for row in cases), AIKind),
-        "evidence": _defined(((row[0], row[8]) for row in cases), Evidence),
-        "outcome": _defined(((row[0], row[1]) for row in outcomes), OutcomeKind),
-        "extent": _defined(((row[0], row[2]) for row in outcomes), Extent),
-        "certainty": _defined(((row[0], row[3]) for row in outcomes), Certainty),
-        "attribution": _defined(((row[0], row[4]) for row in outcomes), Attribution),
-        "year": ((row[0], str(row[5].year), str(row[5].year)) for row in outcomes if row[5]),
-        "reason": _linked(listed, "outcomes__reasons"),
-        "function": _linked(listed, "functions"),
-        "technology": _linked(listed, "technologies"),
-        "vendor": _linked(listed, "vendors"),
-    }
-    return [row[0] for row in cases], rows
+
+    def _read_cases(self) -> Mapping[int, "array[int]"]:
+        by_company = _members()
+        by_value = {name: _members() for name in _OF_CASE}
+        listed = Initiative.objects.listed().order_by()
+        rows = self._rows(listed, "pk", "pk", "company_id", *_OF_CASE)
+        for case, company, *values in rows:
+            self.cases.add(case)
+            by_company[company].append(case)
+            for members, value in zip(by_value.values(), values, strict=True):
+                members[value].append(case)
+        for name, terms in _OF_CASE.items():
+            self._take_defined(name, by_value[name], terms)
+        return by_company
+
+    def _read_companies(self, deployed: Mapping[int, "array[int]"]) -> None:
+        """Companies as deployers and as vendors, and the countries and sectors of the former."""
+        supplied = _collected(self._links(Initiative.vendors.through, "company"))
+        companies = Company.objects.order_by()
+        if self.only is not None:
+            companies = companies.filter(pk__in=deployed.keys() | supplied.keys())
+        sectors = dict(Sector.objects.values_list("pk", "slug"))
+        sector_names = dict(Sector.objects.values_list("slug", "name"))
+        rows = companies.values_list("pk", "slug", "name", "country", "sector_id")
+        for company, slug, name, country, sector in rows.iterator(chunk_size=_CHUNK):
+            self._take("vendor", slug, name, BitMap(supplied.get(company, ())))
+            if company in deployed:
+                cases = BitMap(deployed[company])
+                self._take("company", slug, name, cases)
+                self._take("country", country, country_name(country), cases)
+                self._take("sector", sectors[sector], sector_names[sectors[sector]], cases)
+
+    def _read_outcomes(self) -> None:
+        by_value = {name: _members() for name in _OF_OUTCOME}
+        by_year = _members()
+        rows = self._rows(
+            Outcome.objects.order_by(),
+            "initiative",
+            "initiative_id",
+            "date_on",
+            "kind",
+            "extent",
+            "certainty",
+            "attribution",
+        )
+        for case, date, *values in rows:
+            by_year[date.year].append(case)
+            for members, value in zip(by_value.values(), values, strict=True):
+                members[value].append(case)
+        for name, terms in _OF_OUTCOME.items():
+            self._take_defined(name, by_value[name], terms)
+        for year, cases in by_year.items():
+            self._take("year", str(year), str(year), BitMap(cases))
+
+    def _read_terms(
+        self,
+        name: str,
+        links: Iterable[tuple[int, int]],
+        model: type[Function | Technology | Reason],
+    ) -> None:
+        by_term = _collected(links)
+        for term, slug, label in model.objects.order_by().values_list("pk", "slug", "name"):
+            self._take(name, slug, label, BitMap(by_term.get(term, ())))
+
+    def _take_defined(
+        self, name: str, members: Mapping[str, "array[int]"], terms: type[DefinedChoices]
+    ) -> None:
+        for value, cases in members.items():
+            if value:
+                self._take(name, value, str(terms(value).label), BitMap(cases))
+
+    def _take(self, name: str, value: str, label: str, cases: BitMap) -> None:
+        found = cases & self.cases
+        if found:
+            self.labels[name][value] = label
+            known = self.bitmaps[name].get(value)
+            self.bitmaps[name][value] = found if known is None else known | found
+
+    def _links(
+        self, through: type[Model], target: str, case: str = "initiative"
+    ) -> Iterable[tuple[int, int]]:
+        links = through._default_manager.order_by()
+        return self._rows(links, case, f"{case}_id", f"{target}_id")
+
+    def _rows(self, rows: QuerySet[Any], case: str, *columns: str) -> Iterable[Any]:
+        if self.only is not None:
+            rows = rows.filter(**{f"{case}__in": self.only})
+        return rows.values_list(*columns).iterator(chunk_size=_CHUNK)
 
 
-def _defined(pairs: Iterable[tuple[int, str]], terms: type[DefinedChoices]) -> Iterator[Row]:
-    labels = {term.value: str(term.label) for term in terms}
-    return ((pk, value, labels[value]) for pk, value in pairs if value)
+def _members() -> "defaultdict[Any, array[int]]":
+    """Cases by a value: arrays of keys, which take an eighth of what lists do."""
+    return defaultdict(lambda: array("I"))
 
 
-def _linked(listed: InitiativeQuerySet, path: str) -> Iterable[Row]:
-    return (
-        listed.filter(**{f"{path}__isnull": False})
-        .order_by()
-        .values_list("pk", f"{path}__slug", f"{path}__name")
-    )
+def _collected(links: Iterable[tuple[int, Hashable]]) -> Mapping[Any, "array[int]"]:
+    members = _members()
+    for case, value in links:
+        members[value].append(case)
+    return members

@@ -12,10 +12,66 @@ FORGET = (
     f"VALUES ('delete', old.initiative_id, {OLD});"
 )
 LEARN = f"INSERT INTO catalogue_search (rowid, {COLUMNS}) VALUES (new.initiative_id, {NEW});"
-VECTOR = " || ".join(
-    f"setweight(to_tsvector('simple', {head}), '{weight}')"
-    for head, weight in zip(HEADS, "AABBCD", strict=True)
-)
+# PostgreSQL keeps an index for each depth of search: a table with nothing but keys and vectors, as what
+# matches is read row by row, and wide rows take four times as long.
+DEPTHS = {"names": HEADS[:2], "claims": HEADS[:4], "texts": HEADS}
+
+
+def vector(depth: str) -> str:
+    texts = " || ' ' || ".join(f"new.{head}" for head in DEPTHS[depth])
+    return f"to_tsvector('simple', {texts})"
+
+
+def postgres_install() -> list[str]:
+    statements = []
+    for depth in DEPTHS:
+        table = f"catalogue_search_{depth}"
+        statements += [
+            f"CREATE TABLE {table} (initiative_id bigint PRIMARY KEY, vector tsvector NOT NULL)",
+            f"CREATE INDEX {table}_vector ON {table} USING gin (vector)",
+            # Without the setting it would rather read all rows, whose vectors it holds to be cheap.
+            f"CREATE FUNCTION {table}_matching(query tsquery) RETURNS bigint[] LANGUAGE sql STABLE "
+            "SET enable_seqscan = off AS "
+            f"$$ SELECT array_agg(initiative_id) FROM {table} WHERE vector @@ query $$",
+        ]
+    learn = " ".join(
+        f"INSERT INTO catalogue_search_{depth} VALUES (new.initiative_id, {vector(depth)}) "
+        "ON CONFLICT (initiative_id) DO UPDATE SET vector = excluded.vector;"
+        for depth in DEPTHS
+    )
+    forget = " ".join(
+        f"DELETE FROM catalogue_search_{depth} WHERE initiative_id = old.initiative_id;"
+        for depth in DEPTHS
+    )
+    empty = " ".join(f"TRUNCATE catalogue_search_{depth};" for depth in DEPTHS)
+    for name, when, work, result in (
+        ("learn", "INSERT OR UPDATE ON catalogue_searchtext FOR EACH ROW", learn, "new"),
+        ("forget", "DELETE ON catalogue_searchtext FOR EACH ROW", forget, "old"),
+        ("empty", "TRUNCATE ON catalogue_searchtext FOR EACH STATEMENT", empty, "NULL"),
+    ):
+        statements += [
+            f"CREATE FUNCTION catalogue_search_{name}() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN {work} RETURN {result}; END $$",
+            f"CREATE TRIGGER catalogue_search_{name} AFTER {when} "
+            f"EXECUTE FUNCTION catalogue_search_{name}()",
+        ]
+    return statements
+
+
+def postgres_remove() -> list[str]:
+    return [
+        *(
+            f"DROP {what} catalogue_search_{name}{rest}"
+            for name in ("learn", "forget", "empty")
+            for what, rest in (("TRIGGER", " ON catalogue_searchtext"), ("FUNCTION", "()"))
+        ),
+        *(
+            f"DROP {what} catalogue_search_{depth}{rest}"
+            for depth in DEPTHS
+            for what, rest in (("FUNCTION", "_matching(tsquery)"), ("TABLE", ""))
+        ),
+    ]
+
 
 INSTALL = {
     "sqlite": (
@@ -28,11 +84,7 @@ INSTALL = {
         "CREATE TRIGGER catalogue_search_delete AFTER DELETE ON catalogue_searchtext "
         f"BEGIN {FORGET} END",
     ),
-    "postgresql": (
-        "ALTER TABLE catalogue_searchtext ADD COLUMN vector tsvector "
-        f"GENERATED ALWAYS AS ({VECTOR}) STORED",
-        "CREATE INDEX catalogue_searchtext_vector ON catalogue_searchtext USING gin (vector)",
-    ),
+    "postgresql": postgres_install(),
 }
 REMOVE = {
     "sqlite": (
@@ -41,7 +93,7 @@ REMOVE = {
         "DROP TRIGGER catalogue_search_delete",
         "DROP TABLE catalogue_search",
     ),
-    "postgresql": ("ALTER TABLE catalogue_searchtext DROP COLUMN vector",),
+    "postgresql": postgres_remove(),
 }
 
 

@@ -1,3 +1,4 @@
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
@@ -14,6 +15,27 @@ from casebook.catalogue.vocabulary import AIKind, Evidence, Stage, Status
 
 if TYPE_CHECKING:
     from casebook.catalogue.models.citation import Citation
+
+_ON_A_CARD = (
+    "slug",
+    "accession",
+    "title",
+    "promised",
+    "happened",
+    "stage",
+    "status",
+    "evidence",
+    "source_count",
+    "started_on",
+    "started_precision",
+    "ended_on",
+    "ended_precision",
+    "rolled_back_on",
+    "rolled_back_precision",
+    "company__slug",
+    "company__name",
+    "company__country",
+)
 
 
 class InitiativeQuerySet(models.QuerySet["Initiative"]):
@@ -37,12 +59,28 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
         return self.order_by("-rolled_back_on", "accession")
 
     def for_cards(self) -> Self:
-        """With what a card or a row shows, in a fixed number of queries."""
-        long_texts = ("summary", "narrative", "editor_note")
+        """With what a card or a row shows, and no more: a page reads many of them."""
+        from casebook.catalogue.models.facts import Outcome
+        from casebook.catalogue.models.terms import Reason
+
+        outcomes = Outcome.objects.only(
+            "initiative", "position", "kind", "extent", "date_on", "date_precision"
+        )
+        reasons = Reason.objects.only("slug", "name", "position")
         return (
-            self.select_related("company", "company__sector")
-            .prefetch_related("outcomes__reasons")
-            .defer(*long_texts)
+            self.select_related("company")
+            .prefetch_related(
+                models.Prefetch("outcomes", outcomes), models.Prefetch("outcomes__reasons", reasons)
+            )
+            .only(*_ON_A_CARD)
+        )
+
+    def for_records(self) -> Self:
+        """With what a file gives of each case, in a fixed number of queries."""
+        return (
+            self.select_related("company__sector")
+            .prefetch_related("outcomes__reasons", "vendors", "functions", "technologies")
+            .defer("summary", "narrative", "editor_note")
         )
 
     def for_comparison(self) -> Self:
@@ -68,7 +106,11 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
         from casebook.catalogue.models.citation import Citation
         from casebook.catalogue.models.relation import Relation
 
-        public_relations = Relation.objects.filter(other__in=Initiative.objects.published())
+        # Asked for each relation; as a list it would hold every published case.
+        is_public = models.Exists(
+            Initiative.objects.published().filter(pk=models.OuterRef("other"))
+        )
+        public_relations = Relation.objects.filter(is_public)
         return self.select_related("company__sector", "company__parent").prefetch_related(
             models.Prefetch("citations", Citation.objects.select_related("source")),
             "promises",
@@ -269,7 +311,7 @@ class Initiative(KeepsFormerSlugs, Seeded):
         return self.accession is not None
 
     def get_absolute_url(self) -> str:
-        return reverse("browse:initiative-detail", args=[self.slug])
+        return _address(self.slug)
 
     @property
     def accession_label(self) -> str:
@@ -283,6 +325,11 @@ class Initiative(KeepsFormerSlugs, Seeded):
     @property
     def is_listed(self) -> bool:
         return self.is_public and self.rolled_back_on is not None
+
+
+@lru_cache(maxsize=10_000)
+def _address(slug: str) -> str:
+    return reverse("browse:initiative-detail", args=[slug])
 
 
 class FormerInitiativeSlug(FormerSlug):

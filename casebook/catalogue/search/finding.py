@@ -10,14 +10,11 @@ from casebook.catalogue.facets import FacetIndex, current
 from casebook.catalogue.models import SearchText
 from casebook.catalogue.models.initiative import InitiativeQuerySet
 from casebook.catalogue.models.search_text import HEADS
+from casebook.catalogue.search.depth import Depth
 from casebook.catalogue.search.engine import engine
 from casebook.catalogue.search.query import Query, Term, parse
 from casebook.catalogue.search.spelling import likely_meant
 from casebook.catalogue.search.words import fold, stems, words
-
-_EVERYWHERE = tuple(HEADS)
-_TIERS = (("title", "organisation"), ("title", "organisation", "promise", "outcome"), _EVERYWHERE)
-"""Cases with all words in the title or a name come first, those with some in a source only last."""
 
 _COMMON_SHARE = 1 / 3
 _COMMON_FROM = 30
@@ -83,7 +80,7 @@ class _Search:
         unwanted = [term for term in self.query.terms if term.is_unwanted]
         free = [term for term in wanted if not term.field]
         telling = [term for term in free if not self._is_common(term)]
-        heads: tuple[tuple[str, ...], ...] = _TIERS
+        depths = tuple(Depth)
         if telling:
             ignored = [term.text for term in free if term not in telling]
             if ignored:
@@ -92,30 +89,43 @@ class _Search:
             telling = free
             if free:
                 self._note(
-                    "{} stands in so many cases that only titles were searched for it.",
+                    "{} stands in so many cases that only titles and names were searched for it.",
                     [term.text for term in free],
                 )
-            heads = (("title",),)
-        in_fields = _all([self._in_field(term) for term in wanted if term.field], self.index.cases)
-        tiers: list[AbstractBitMap] = []
-        seen = BitMap()
-        for tier in heads if self.query.terms else ():
-            cases = _all([self._having(term, tier) for term in telling], in_fields)
-            for term in unwanted:
-                cases -= self._in_field(term) if term.field else self._having(term, _EVERYWHERE)
-            tiers.append(cases - seen)
-            seen |= cases
+            depths = (Depth.NAMES,)
+        scope = _all([self._in_field(term) for term in wanted if term.field], self.index.cases)
+        for term in unwanted:
+            scope -= self._in_field(term) if term.field else self._having(term, Depth.TEXTS)
+        tiers = self._tiers(telling, scope, depths) if self.query.terms else ()
         shown_stems = frozenset(stem for term in telling for stem in term.stems)
-        return Found(FrozenBitMap(seen), tuple(tiers), shown_stems, tuple(self.notes))
+        found = FrozenBitMap(BitMap.union(BitMap(), *tiers))
+        return Found(found, tiers, shown_stems, tuple(self.notes))
+
+    def _tiers(
+        self, terms: list[Term], scope: BitMap, depths: tuple[Depth, ...]
+    ) -> tuple[AbstractBitMap, ...]:
+        """The cases in scope with all the terms: those with all in the title or a name come first.
+
+        The last depth sees all that the others see, so none between is asked once nothing is left.
+        """
+        *earlier, last = depths
+        left = _all([self._having(term, last) for term in terms], scope)
+        tiers = []
+        for depth in earlier:
+            if not left:
+                break
+            tiers.append(_all([self._having(term, depth) for term in terms], left))
+            left -= tiers[-1]
+        return (*tiers, left)
 
     def _corrected(self, term: Term) -> Term:
         """The term itself, or the one that was probably meant if no case has it."""
-        if not term.is_word or self._having(term, _EVERYWHERE):
+        if not term.is_word or self._having(term, Depth.TEXTS):
             return term
         written = words(term.text)[0]
         for word in likely_meant(written):
             meant = Term(word, tuple(stems(word)))
-            if self._having(meant, _EVERYWHERE):
+            if self._having(meant, Depth.TEXTS):
                 self.notes.append(f"No case has “{term.text}”; searched for “{word}” instead.")
                 return meant
         self.notes.append(f"No case has “{term.text}”.")
@@ -124,12 +134,12 @@ class _Search:
     def _is_common(self, term: Term) -> bool:
         if not term.is_word or self.index.total < _COMMON_FROM:
             return False
-        return len(self._having(term, _EVERYWHERE)) > self.index.total * _COMMON_SHARE
+        return len(self._having(term, Depth.TEXTS)) > self.index.total * _COMMON_SHARE
 
-    def _having(self, term: Term, heads: tuple[str, ...]) -> FrozenBitMap:
-        key = ("text", term.stems, heads)
+    def _having(self, term: Term, depth: Depth) -> FrozenBitMap:
+        key = ("text", term.stems, depth)
         return self.index.remember(
-            key, lambda: self.index.cases & BitMap(engine().matching(term.stems, heads))
+            key, lambda: self.index.cases & BitMap(engine().matching(term.stems, depth))
         )
 
     def _in_field(self, term: Term) -> AbstractBitMap:

@@ -1,20 +1,22 @@
-"""Full text on PostgreSQL: a stored tsvector of `SearchText` with a GIN index (migrations)."""
+"""Full text on PostgreSQL: a table of vectors for each depth, kept by triggers of `SearchText` (migrations)."""
 
 from django.db import connection
 
-from casebook.catalogue.models.search_text import HEADS
-
-_WEIGHTS = dict(zip(HEADS, "AABBCD", strict=True))
-"""As the migration gives them; PostgreSQL has four, so neighbouring heads share one."""
+from casebook.catalogue.search.depth import Depth
 
 
-def matching(stems: tuple[str, ...], heads: tuple[str, ...]) -> list[int]:
-    """The cases that have these words in a row under any of the heads."""
-    weights = "".join(sorted({_WEIGHTS[head] for head in heads}))
+def matching(stems: tuple[str, ...], depth: Depth) -> list[int]:
+    """The cases that have these words in a row, down to a depth."""
     # Stems are letters and digits only, so nothing in them can end the quotation.
-    query = " <-> ".join(f"'{stem}':{weights}" for stem in stems)
+    query = " <-> ".join(f"'{stem}'" for stem in stems)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT initiative_id FROM catalogue_searchtext WHERE vector @@ %s::tsquery", [query]
-        )
-        return [row[0] for row in cursor.fetchall()]
+        cursor.execute(f"SELECT catalogue_search_{depth}_matching(%s::tsquery)", [query])
+        found: list[int] | None = cursor.fetchone()[0]
+    return found or []
+
+
+def rebuild() -> None:
+    """Make the index anew from `SearchText`, whatever became of it."""
+    with connection.cursor() as cursor:
+        # Writing a row as it is runs the trigger that indexes it.
+        cursor.execute("UPDATE catalogue_searchtext SET title = title")

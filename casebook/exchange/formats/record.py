@@ -8,9 +8,6 @@ from django.utils import timezone
 
 from casebook.catalogue.models import Initiative
 
-RECORD_RELATIONS = ("vendors", "functions", "technologies")
-"""What a record needs beyond `for_cards`."""
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -54,7 +51,7 @@ COLUMNS = (
 
 
 def record(initiative: Initiative) -> dict[str, Any]:
-    """The values of all columns; lists as lists, what is unknown as None."""
+    """The values of all columns for a case from `for_records()`; lists as lists, what is unknown as None."""
     outcomes = initiative.outcomes.all()
     reasons = [reason.slug for outcome in outcomes for reason in outcome.reasons.all()]
     company = initiative.company

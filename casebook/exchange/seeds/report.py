@@ -46,6 +46,10 @@ class Report:
             yield from (f"  skipped {reason}" for reason in tally.skipped)
 
     @property
+    def has_changes(self) -> bool:
+        return any(tally.has_changes for _, tally in self)
+
+    @property
     def has_skipped_changes(self) -> bool:
         """Whether `--force` would have done more."""
         return any(

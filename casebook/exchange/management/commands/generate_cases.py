@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from casebook.catalogue.models import Initiative, Sector
+from casebook.exchange.statistics import renew_statistics
 from casebook.exchange.synthetic import Generator
 
 
@@ -26,4 +27,5 @@ class Command(BaseCommand):
         if real.exists() and not options["beside_real_ones"]:
             raise CommandError("This database holds real cases. Use an empty one (DATABASE_URL).")
         made = Generator(options["count"], seed=options["seed"]).run()
+        renew_statistics()
         self.stdout.write(f"{made} synthetic cases published.")

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from casebook.catalogue.document import DocumentError
 from casebook.exchange.seeds import checks, files, vocabulary
 from casebook.exchange.seeds.loading import load_seeds
+from casebook.exchange.statistics import renew_statistics
 
 
 class Command(BaseCommand):
@@ -25,6 +26,8 @@ class Command(BaseCommand):
             terms = vocabulary.read()
             seeds = checks.read_checked(folder, terms)
             report = load_seeds(seeds, terms, force=force)
+            if report.has_changes:
+                renew_statistics()
         except DocumentError as error:
             raise CommandError(f"{error}\nNothing was loaded.") from None
         if verbosity:

@@ -1,0 +1,207 @@
+"""Marks: small signs with a fixed meaning, and the pieces of which a page has hundreds.
+
+Drawn in Python and not by template fragments, which take ten times as long; templates arrange them
+(`{% load casebook %}`).
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from django.template.loader import get_template
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from casebook.browse import typography
+from casebook.browse.cards import Card
+from casebook.browse.lifespan import Lifespan
+from casebook.browse.matching import marked
+from casebook.catalogue.edtf import PartialDate
+from casebook.catalogue.facets import FacetValue
+from casebook.catalogue.models import Initiative, Outcome
+from casebook.catalogue.vocabulary import Evidence, Extent, OutcomeKind
+
+NOTHING = SafeString("")
+
+
+@lru_cache
+def icon(name: str) -> SafeString:
+    """A mark from the sprite. A word always stands beside it, so it is hidden from screen readers."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#i-{}"/></svg>',
+        static("casebook/icons.svg"),
+        name,
+    )
+
+
+def badge(outcome: Outcome) -> SafeString:
+    """What came of a case: icon, word and extent."""
+    return _badge(outcome.kind, outcome.extent)
+
+
+@lru_cache
+def _badge(kind: str, extent: str) -> SafeString:
+    how_far = "" if extent == Extent.NONE else str(Extent(extent).label).lower()
+    return format_html(
+        '<span class="badge" data-outcome="{}">{}{}{}</span>',
+        kind,
+        icon(kind),
+        OutcomeKind(kind).label,
+        format_html(" <i>{}</i>", how_far) if how_far else "",
+    )
+
+
+@lru_cache
+def evidence(grade: str) -> SafeString:
+    """Three boxes, as many filled as the grade is worth; nothing for a case without a grade."""
+    if not grade:
+        return NOTHING
+    boxes = format_html_join(
+        "", '<rect x="{}" y=".5" width="5" height="11"/>', ((x,) for x in (0.5, 7.5, 14.5))
+    )
+    return format_html(
+        '<span class="evidence" data-grade="{}"><svg viewBox="0 0 21 12" aria-hidden="true">{}</svg>'
+        "{} evidence</span>",
+        grade,
+        boxes,
+        Evidence(grade).label,
+    )
+
+
+def accession(initiative: Initiative, url: str = "") -> SafeString:
+    """The label on the spine of a file; a draft has none yet. `url` spares looking its address up."""
+    if not initiative.accession:
+        return NOTHING
+    label, date = initiative.accession_label, initiative.rolled_back_on
+    letters, _, number = label.partition("-")
+    return format_html(
+        '<a class="accession" href="{}" aria-label="{}"><span>{}<span class="hyphen">-</span></span>'
+        "<b>{}</b>{}</a>",
+        url or initiative.get_absolute_url(),
+        label,
+        letters,
+        number,
+        format_html(" <span>{}</span>", date.year) if date else "",
+    )
+
+
+@lru_cache(maxsize=10_000)
+def partial_date(date: PartialDate | None) -> SafeString:
+    """`<time datetime="2024-02">Feb 2024</time>`, or nothing."""
+    if date is None:
+        return NOTHING
+    return format_html('<time datetime="{}">{}</time>', str(date), typography.date_text(date))
+
+
+def lifespan(life: Lifespan | None) -> SafeString:
+    """Words and a bar on the axis of `_years.html`, which the page includes once."""
+    if life is None:
+        return NOTHING
+    return format_html(
+        '<div class="lifespan"><p>{}</p><svg height="30" data-outcome="{}" aria-hidden="true">'
+        '<use href="#years"/>{}</svg></div>',
+        lifespan_words(life),
+        life.outcome,
+        lifespan_bar(life, y=10),
+    )
+
+
+def lifespan_words(life: Lifespan) -> SafeString:
+    """How long it lived, and under it from when to when."""
+    length = format_html("{} <b>{}</b>", life.verb, life.length) if life.is_measured else life.text
+    since = format_html("{} – ", partial_date(life.start)) if life.start else "until "
+    return format_html("{}<br><span>{}{}</span>", length, since, partial_date(life.end))
+
+
+def lifespan_bar(life: Lifespan, y: int = 0, thickness: int = 8) -> SafeString:
+    """The bar of a lifespan around the line `y` of an SVG that is as wide as its axis.
+
+    Dot: launch; ring and thin line: only its year is known; dashed: launch not known. Upright: the first
+    rollback. Outlined: it goes on in another form.
+    """
+    half = thickness / 2
+    parts = []
+    if not life.is_measured:
+        parts.append(_line("dashed", life.trace_x, life.end_x, y))
+    else:
+        if life.is_start_vague:
+            parts.append(_line("vague", life.start_x, life.sure_x, y))
+        if life.is_end_vague:
+            parts.append(_line("vague", life.sure_x, life.end_x, y))
+        parts.append(_rect("bar", life.sure_x, y - half, life.sure_width, thickness))
+        shape, radius = ("ring", half - 0.5) if life.is_start_vague else ("dot", half)
+        parts.append(f'<circle class="{shape}" cx="{life.start_x}" cy="{y}" r="{radius:g}"/>')
+    if life.goes_on:
+        parts.append(_rect("bar-open", life.end_x, y - half + 1.5, life.tail_width, thickness - 3))
+    # Its own SVG, so that the upright can stand to the left of where it is placed.
+    parts.append(
+        f'<svg x="{life.end_x}" y="{y - half - 4:g}" width="4" height="{thickness + 8}" '
+        f'overflow="visible"><rect class="stop" x="-1.5" width="3" height="{thickness + 8}"/></svg>'
+    )
+    # Numbers and per cents of our own; nothing in them is anybody's text.
+    return SafeString("".join(parts))
+
+
+def _line(name: str, begin: str, end: str, y: float) -> str:
+    return f'<line class="{name}" x1="{begin}" x2="{end}" y1="{y:g}" y2="{y:g}"/>'
+
+
+def _rect(name: str, x: str, y: float, width: str, height: float) -> str:
+    return f'<rect class="{name}" x="{x}" y="{y:g}" width="{width}" height="{height:g}"/>'
+
+
+def case_card(card: Card, *, level: int, carried: str = "") -> SafeString:
+    """The entry of a case in a list. `carried` is the tray as a query for its links.
+
+    A template resolves a dotted name as slowly as Python draws a mark, so this one is given what it shows.
+    """
+    initiative, company = card.initiative, card.initiative.company
+    stems = card.matches.stems if card.matches else frozenset[str]()
+
+    def text(plain: str) -> SafeString | str:
+        return marked(typography.curly(plain), stems) if stems else typography.curly(plain)
+
+    html = _template("components/_card.html").render(
+        {
+            "slug": initiative.slug,
+            "url": card.url,
+            "carried": carried,
+            "accession": accession(initiative, card.url),
+            "place": format_html("{}, {}", text(company.name), company.country_name),
+            "badges": SafeString(" ".join(map(badge, card.outcomes))),
+            "level": str(level),
+            "title": text(initiative.title),
+            "promised": text(initiative.promised),
+            "happened": text(initiative.happened),
+            "lifespan": lifespan(card.lifespan),
+            "elsewhere": card.elsewhere,
+            "reasons": card.reasons_text,
+            "evidence": evidence(initiative.evidence),
+            "sources": card.sources_text,
+        }
+    )
+    return SafeString(html)
+
+
+_template = lru_cache(get_template)
+
+
+def facet_options(name: str, values: Iterable[FacetValue]) -> SafeString:
+    """List items with a checkbox each."""
+    items = []
+    for value in values:
+        before, middle, after = _option(name, value.value, value.label)
+        count = typography.number(value.count)
+        checked = " checked" if value.selected else ""
+        items.append(f"{before}{value.count}{middle}{checked}{after}{count}</span></li>")
+    return SafeString("\n".join(items))
+
+
+@lru_cache(maxsize=20_000)
+def _option(name: str, value: str, label: str) -> tuple[str, str, str]:
+    """The parts of an option between which its count, its state and its count for readers stand."""
+    return (
+        format_html('<li data-facet="{}" data-value="{}" data-count="', name, value),
+        format_html('"><label><input type="checkbox" name="{}" value="{}"', name, value),
+        format_html('><span>{}</span></label> <span class="n">', typography.curly(label)),
+    )
