@@ -1,10 +1,10 @@
 """A plausible made-up catalogue of any size, for measuring. Nothing in it is about anyone."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, chain, islice
 from random import Random
-from typing import Any, TypeVar
+from typing import Any
 
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
@@ -40,8 +40,7 @@ from casebook.catalogue.vocabulary import (
     Stage,
     Status,
 )
-
-M = TypeVar("M", bound=models.Model)
+from casebook.exchange.bulk import create, insert
 
 _BATCH = 2_000
 _FIRST_YEAR, _YEARS = 2010, 16
@@ -136,7 +135,7 @@ class Generator:
 
     def _companies(self, count: int) -> list[Company]:
         first = _next_key(Company)
-        return _create(
+        return create(
             Company(
                 pk=first + number,
                 slug=f"synthetic-company-{first + number}",
@@ -149,7 +148,7 @@ class Generator:
 
     def _sources(self, count: int) -> list[Source]:
         first = _next_key(Source)
-        return _create(
+        return create(
             Source(
                 pk=first + number,
                 key=f"synthetic-source-{first + number}",
@@ -194,10 +193,10 @@ class Generator:
             case.evidence = derived.evidence_grade(deployer.pk, cited)
             case.source_count = len(cited)
             cases.append(case)
-        _create(cases)
-        _create(citations)
+        create(cases)
+        create(citations)
         for made in (facts.promises, facts.events, facts.outcomes):
-            _create(made)
+            create(made)
         links.create()
         self._search_texts(cases, facts)
 
@@ -247,7 +246,7 @@ class Generator:
             return " ".join(map(stem, found))
 
         statements = {promise.initiative_id: promise.statement for promise in facts.promises}
-        _create(
+        create(
             SearchText(
                 initiative=case,
                 title=stemmed(case.title),
@@ -334,37 +333,7 @@ class _Links:
     def create(self) -> None:
         for relation, rows in self.rows.items():
             field = relation.field
-            _insert(field.m2m_db_table(), [field.m2m_column_name(), field.m2m_reverse_name()], rows)
-
-
-def _create(instances: Iterable[M]) -> list[M]:
-    """Insert instances that have their keys; `bulk_create` would spend most of its time on SQL text."""
-    made = list(instances)
-    if not made:
-        return made
-    fields = type(made[0])._meta.local_concrete_fields
-    _insert(
-        type(made[0])._meta.db_table,
-        [str(field.column) for field in fields],
-        [
-            [
-                field.get_db_prep_save(getattr(instance, field.attname), connection)
-                for field in fields
-            ]
-            for instance in made
-        ],
-    )
-    return made
-
-
-def _insert(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    quote = connection.ops.quote_name
-    values = ", ".join(["%s"] * len(columns))
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {quote(table)} ({', '.join(map(quote, columns))}) VALUES ({values})",  # noqa: S608  (our own names)
-            rows,
-        )
+            insert(field.m2m_db_table(), [field.m2m_column_name(), field.m2m_reverse_name()], rows)
 
 
 def _next_key(model: type[models.Model]) -> int:
