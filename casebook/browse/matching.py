@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from casebook.catalogue.models import Initiative
 from casebook.catalogue.search import Found, explain
-from casebook.catalogue.search.words import spans
+from casebook.catalogue.words import spans
 
 
 class Matches:

@@ -31,8 +31,8 @@ from casebook.catalogue.models import (
     Source,
 )
 from casebook.catalogue.search import Found
-from casebook.catalogue.search.words import stems
 from casebook.catalogue.vocabulary import Evidence, Extent, OutcomeKind, PromiseVerdict, Standing
+from casebook.catalogue.words import stems
 
 SCHEMES: Final = {"": "As the system", "light": "Light", "dark": "Dark"}
 

@@ -27,7 +27,6 @@ from casebook.catalogue.models import (
     Source,
     Technology,
 )
-from casebook.catalogue.search.words import stem, words
 from casebook.catalogue.vocabulary import (
     AIKind,
     Attribution,
@@ -40,6 +39,7 @@ from casebook.catalogue.vocabulary import (
     Stage,
     Status,
 )
+from casebook.catalogue.words import stem, words
 from casebook.exchange.bulk import create, insert
 
 _BATCH = 2_000

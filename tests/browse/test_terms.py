@@ -49,10 +49,10 @@ def test_a_term_without_cases_says_so(client):
 
 
 def test_cases_of_a_term_are_paged(client):
-    for number in range(26):
+    for number in range(21):
         make_initiative(f"case-{number}", published=True)
 
-    assert len(cases(text_of(client, "/functions/customer-service/"))) == 25
+    assert len(cases(text_of(client, "/functions/customer-service/"))) == 20
     assert len(cases(text_of(client, "/functions/customer-service/?page=2"))) == 1
     assert client.get("/functions/customer-service/?page=3").status_code == 404
 

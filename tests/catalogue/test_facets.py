@@ -1,6 +1,7 @@
 """The bitmaps against their oracle, plain ORM counts."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -11,7 +12,7 @@ from pyroaring import BitMap
 
 from casebook.catalogue import facets, publishing
 from casebook.catalogue.facets import FACETS, FacetIndex
-from casebook.catalogue.facets.order import Order
+from casebook.catalogue.facets.order import SORTS, Order
 from casebook.catalogue.facets.values import ValuesByCase
 from casebook.catalogue.models import Initiative
 from casebook.catalogue.vocabulary import OutcomeKind
@@ -224,7 +225,9 @@ def test_an_index_renewed_by_difference_equals_one_built_anew(
         facets.forget()
         for number, case in enumerate(before):
             build(number, case)
-        facets.current()
+        known = facets.current()
+        for sort in SORTS:
+            known.page(known.cases, sort, 0, 10)
         for case in Initiative.objects.listed()[:1]:
             case.outcomes.all().delete()
             make_outcome(case, kind="scaled_back", date="2022", reasons=("safety",))
@@ -233,6 +236,9 @@ def test_an_index_renewed_by_difference_equals_one_built_anew(
             build(number, case)
         renewed, built = facets.current(), FacetIndex.build()
         assert renewed.version == built.version
+        for sort in SORTS:
+            in_order = renewed.page(renewed.cases, sort, 0, 10)
+            assert (sort, in_order) == (sort, built.page(built.cases, sort, 0, 10))
         assert renewed.count(selected) == built.count(selected)
         assert [renewed.choices(name) for name in FACETS] == [
             built.choices(name) for name in FACETS
@@ -316,6 +322,28 @@ def test_counting_by_case_equals_counting_by_value(
     }
 
 
+@given(
+    before=st.dictionaries(st.sampled_from("abcd"), st.sets(st.integers(0, 20)), max_size=4),
+    after=st.dictionaries(st.sampled_from("cdef"), st.sets(st.integers(15, 30)), max_size=4),
+)
+def test_values_by_case_follow_a_change(
+    before: dict[str, set[int]], after: dict[str, set[int]]
+) -> None:
+    changed = set(range(15, 31))
+    renewed = ValuesByCase(bitmaps_of(before)).with_changes(changed, bitmaps_of(after))
+    expected = {
+        value: len((before.get(value, set()) - changed) | after.get(value, set()))
+        for value in before.keys() | after.keys()
+    }
+    assert renewed.count(BitMap(range(40))) == {
+        value: count for value, count in expected.items() if count
+    }
+
+
+def bitmaps_of(members: Mapping[str, set[int]]) -> dict[str, BitMap]:
+    return {value: BitMap(having) for value, having in members.items()}
+
+
 def test_a_few_cases_are_counted_by_case_where_a_facet_has_many_values(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -329,3 +357,30 @@ def test_a_few_cases_are_counted_by_case_where_a_facet_has_many_values(
     monkeypatch.setattr("casebook.catalogue.facets.index.VALUES_PER_CASE", 1)
     (company,) = index.count({"stage": ["pilot"]})["company"]
     assert (company.value, company.count) == ("company-3", 7)
+
+
+def test_companies_stand_in_the_order_of_their_letters_whatever_the_accents() -> None:
+    for slug, name in (("e", "Électricité"), ("f", "fabrik"), ("d", "Delta")):
+        make_initiative(slug, company=make_company(slug, name=name), published=True)
+    index = FacetIndex.build()
+    slugs = dict(Initiative.objects.values_list("pk", "slug"))
+    assert [slugs[pk] for pk in index.page(index.cases, "company", 0, 10)] == ["d", "e", "f"]
+
+
+def test_an_order_in_use_is_carried_over_a_change(django_assert_num_queries: Any) -> None:
+    for number in range(3):
+        make_initiative(f"case-{number}", date=f"202{number}", published=True)
+    index = facets.current()
+    index.page(index.cases, "-date", 0, 1)
+    newest = make_initiative("newest", date="2025", published=True)
+    renewed = facets.current()
+    with django_assert_num_queries(0):
+        assert renewed.page(renewed.cases, "-date", 0, 1) == [newest.pk]
+
+
+def test_the_memory_of_an_index_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    make_initiative(published=True)
+    facets.forget()
+    with caplog.at_level("INFO"):
+        assert facets.current().size_in_bytes > 0
+    assert "1 cases in 0.0 MB" in caplog.text

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from casebook.catalogue import facets, publishing
 from casebook.catalogue.models import CompanyAlias, Initiative, SearchText, SearchWord
 from casebook.catalogue.search import explain, find, search
-from casebook.catalogue.search.words import stems
+from casebook.catalogue.words import stems
 from tests.support.factories import make_company, make_initiative, make_source
 
 pytestmark = pytest.mark.django_db

@@ -29,7 +29,7 @@ from casebook.catalogue.models.initiative import InitiativeQuerySet
 from casebook.catalogue.search import Found, find
 from casebook.catalogue.vocabulary import PromiseVerdict
 
-PER_PAGE = 25
+PER_PAGE = 20
 MOST_PER_PAGE = 100
 LAST_PAGE = 1_000_000
 

@@ -62,10 +62,15 @@ class FacetIndex:
         """The index of a later version, given the cases that changed after this one's.
 
         Should a case have changed even later, it is read as it is now and again in its turn. Bitmaps of
-        values that no changed case has or had are shared with this index.
+        values that no changed case has or had are shared with this index; what was made of them is carried over.
         """
         with transaction.atomic():
             read = Reading(changed)
+            orders = {
+                sort: moved
+                for sort, order in list(self._orders.items())
+                if (moved := order.with_changes(changed, read.cases))
+            }
         gone = BitMap(changed)
         bitmaps = {
             name: {
@@ -83,11 +88,26 @@ class FacetIndex:
         }
         known = {name: {**self.labels[name], **read.labels[name]} for name in FACETS}
         labels = {name: {value: known[name][value] for value in kept[name]} for name in FACETS}
-        return type(self)(version, (BitMap(self.cases) - gone) | read.cases, labels, kept)
+        index = type(self)(version, (BitMap(self.cases) - gone) | read.cases, labels, kept)
+        index._orders = orders
+        index._values = {
+            name: values.with_changes(changed, read.bitmaps[name])
+            for name, values in list(self._values.items())
+        }
+        return index
 
     @property
     def total(self) -> int:
         return len(self.cases)
+
+    @property
+    def size_in_bytes(self) -> int:
+        """What the cases and values take in memory, without the names of the values."""
+        bitmaps = [
+            self.cases,
+            *(b for by_value in self._bitmaps.values() for b in by_value.values()),
+        ]
+        return sum(len(bitmap.serialize()) for bitmap in bitmaps)
 
     def choices(self, name: str) -> list[tuple[str, str]]:
         """The values that listed cases have, by label; years from the latest."""

@@ -1,9 +1,13 @@
 """The index of this process, kept in step with the catalogue."""
 
+import logging
 import threading
+import time
 
 from casebook.catalogue.facets.index import FacetIndex
 from casebook.catalogue.models import Change, Register
+
+logger = logging.getLogger(__name__)
 
 _lock = threading.Lock()
 _index: FacetIndex | None = None
@@ -19,13 +23,24 @@ def current() -> FacetIndex:
         # Another thread may have renewed it while this one waited.
         version = Register.current_version()
         if _index is None:
-            _index = FacetIndex.build()
+            _index = _built()
         elif _index.version != version:
             changed = Change.cases_between(_index.version, version)
-            _index = (
-                FacetIndex.build() if changed is None else _index.with_changes(version, changed)
-            )
+            _index = _built() if changed is None else _index.with_changes(version, changed)
         return _index
+
+
+def _built() -> FacetIndex:
+    begin = time.perf_counter()
+    index = FacetIndex.build()
+    logger.info(
+        "Facet index of catalogue version %s: %s cases in %.1f MB, built in %.0f ms",
+        index.version,
+        index.total,
+        index.size_in_bytes / 1e6,
+        (time.perf_counter() - begin) * 1000,
+    )
+    return index
 
 
 def forget() -> None:

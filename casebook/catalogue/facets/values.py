@@ -14,16 +14,28 @@ class ValuesByCase:
     """
 
     def __init__(self, bitmaps: Mapping[str, AbstractBitMap]) -> None:
-        self._names = ["", *bitmaps]
-        highest = max((bitmap.max() for bitmap in bitmaps.values()), default=0)
-        self._first = array("I", bytes(4 * (highest + 1)))
+        self._names = [""]
+        self._numbers: dict[str, int] = {}
+        self._first = array("I")
         self._others: dict[int, list[int]] = {}
-        for number, bitmap in enumerate(bitmaps.values(), start=1):
-            for case in bitmap:
-                if self._first[case]:
-                    self._others.setdefault(case, []).append(number)
-                else:
-                    self._first[case] = number
+        self._add(bitmaps)
+
+    def with_changes(
+        self, changed: Iterable[int], added: Mapping[str, AbstractBitMap]
+    ) -> "ValuesByCase":
+        """The same after some cases changed, which now have the values `added` and no others."""
+        gone = set(changed)
+        renewed = ValuesByCase({})
+        renewed._names, renewed._numbers = list(self._names), dict(self._numbers)
+        renewed._first = array("I", self._first)
+        renewed._others = {
+            case: numbers for case, numbers in self._others.items() if case not in gone
+        }
+        for case in gone:
+            if case < len(renewed._first):
+                renewed._first[case] = 0
+        renewed._add(added)
+        return renewed
 
     def count(self, cases: Iterable[int]) -> dict[str, int]:
         """How many of the cases have each value, for the values that any of them has."""
@@ -35,3 +47,16 @@ class ValuesByCase:
                 counts.update(others[case])
         del counts[0]
         return {self._names[number]: count for number, count in counts.items()}
+
+    def _add(self, bitmaps: Mapping[str, AbstractBitMap]) -> None:
+        highest = max((bitmap.max() for bitmap in bitmaps.values() if bitmap), default=-1)
+        self._first.extend([0] * (highest + 1 - len(self._first)))
+        for name, bitmap in bitmaps.items():
+            number = self._numbers.setdefault(name, len(self._names))
+            if number == len(self._names):
+                self._names.append(name)
+            for case in bitmap:
+                if self._first[case]:
+                    self._others.setdefault(case, []).append(number)
+                else:
+                    self._first[case] = number

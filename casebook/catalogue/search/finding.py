@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import reduce
 
 from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 
@@ -14,7 +13,7 @@ from casebook.catalogue.search.depth import Depth
 from casebook.catalogue.search.engine import engine
 from casebook.catalogue.search.query import Query, Term, parse
 from casebook.catalogue.search.spelling import likely_meant
-from casebook.catalogue.search.words import fold, stems, words
+from casebook.catalogue.words import fold, stems, words
 
 _COMMON_SHARE = 1 / 3
 _COMMON_FROM = 30
@@ -109,12 +108,12 @@ class _Search:
         The last depth sees all that the others see, so none between is asked once nothing is left.
         """
         *earlier, last = depths
-        left = _all([self._having(term, last) for term in terms], scope)
+        left = _all((self._having(term, last) for term in terms), scope)
         tiers = []
         for depth in earlier:
             if not left:
                 break
-            tiers.append(_all([self._having(term, depth) for term in terms], left))
+            tiers.append(_all((self._having(term, depth) for term in terms), left))
             left -= tiers[-1]
         return (*tiers, left)
 
@@ -158,4 +157,10 @@ class _Search:
 
 
 def _all(sets: Iterable[AbstractBitMap], everything: AbstractBitMap) -> BitMap:
-    return reduce(lambda found, part: found & part, sets, BitMap(everything))
+    """What is in all of the sets; no more of them are asked for once nothing is left."""
+    found = BitMap(everything)
+    for part in sets:
+        found &= part
+        if not found:
+            break
+    return found

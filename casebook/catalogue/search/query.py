@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from casebook.catalogue.search.words import stems
+from casebook.catalogue.words import stems
 
 FIELDS = ("company", "vendor", "sector", "reason", "country", "year")
 LONGEST = 400

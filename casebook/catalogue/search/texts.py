@@ -9,7 +9,7 @@ from casebook.catalogue.models import Initiative, SearchText, SearchWord
 from casebook.catalogue.models.initiative import InitiativeQuerySet
 from casebook.catalogue.models.search_text import HEADS
 from casebook.catalogue.search.engine import engine
-from casebook.catalogue.search.words import stem, words
+from casebook.catalogue.words import stem, words
 
 _BREAK = "0break0"
 """Stands between two texts, so that no phrase runs from one into the next; nobody types it."""
