@@ -1,10 +1,14 @@
 """Public pages come from the cache until the catalogue changes, and for nobody who is signed in."""
 
 from gzip import decompress
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.cache import cache
 from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from casebook.catalogue import publishing
 from casebook.catalogue.models import Initiative
@@ -98,3 +102,38 @@ def test_an_editor_neither_gets_nor_leaves_a_cached_page(
 @pytest.mark.parametrize("address", ["/cases/none/", "/admin/login/"])
 def test_what_is_no_public_page_is_not_kept(client: Client, case: Initiative, address: str) -> None:
     assert "ETag" not in client.get(address).headers
+
+
+PARAMETERS = st.sampled_from(
+    [
+        ("outcome", "withdrawn"),
+        ("outcome", "paused"),
+        ("reason", "bias"),
+        ("q", "robot"),
+        ("q", "rbot"),
+        ("q", '"<b>'),
+        ("view", "table"),
+        ("view", "timeline"),
+        ("sort", "company"),
+        ("from", "2020"),
+        ("to", "never"),
+        ("compare", "robot-clerk"),
+        ("per_page", "1"),
+    ]
+)
+
+
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(parameters=st.lists(PARAMETERS, max_size=4), is_fragment=st.booleans())
+def test_a_cached_page_is_the_page_itself_whatever_is_asked(
+    client: Client, case: Initiative, parameters: list[tuple[str, str]], is_fragment: bool
+) -> None:
+    address = f"/cases/?{urlencode(parameters)}"
+    headers = {"hx-request": "true"} if is_fragment else {}
+    computed, cached = (client.get(address, headers=headers) for _ in range(2))
+    cache.clear()
+    again = client.get(address, headers=headers)
+    assert computed.status_code == cached.status_code == again.status_code == 200
+    assert computed.content == cached.content == again.content
