@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -125,12 +126,17 @@ class Company(KeepsFormerSlugs, Seeded):
 
     def clean(self) -> None:
         super().clean()
-        ancestor, seen = self.parent, {self.pk}
-        while ancestor is not None:
-            if ancestor.pk in seen:
+        for ancestor in self.ancestors():
+            if ancestor.pk == self.pk:
                 raise ValidationError(
                     {"parent": "These companies would own each other in a circle."}
                 )
+
+    def ancestors(self) -> "Iterator[Company]":
+        """Who owns it, then who owns that one, up to the last or to the first that comes again."""
+        ancestor, seen = self.parent, set[int]()
+        while ancestor is not None and ancestor.pk not in seen:
+            yield ancestor
             seen.add(ancestor.pk)
             ancestor = ancestor.parent
 

@@ -1,13 +1,30 @@
+from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db import transaction
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 
+from casebook.catalogue.merging import merge_companies
 from casebook.catalogue.models import Company, CompanyAlias, Initiative
+from casebook.catalogue.publishing import Refused
 from casebook.editorial.admin.base import SharedAdmin
 from casebook.editorial.forms import DeskForm
 from casebook.editorial.generics import TabularInline
+
+
+class MergeForm(forms.Form):
+    into = forms.ModelChoiceField(
+        Company.objects.none(),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        label="Keep",
+        error_messages={"required": "Choose the company that stays."},
+    )
 
 
 class AliasInline(TabularInline):
@@ -29,6 +46,7 @@ class CompanyAdmin(SharedAdmin):
     autocomplete_fields = ("sector", "parent")
     prepopulated_fields = {"slug": ("name",)}
     inlines = (AliasInline,)
+    actions = ("merge_selected",)
     fieldsets = (
         (None, {"fields": ("name", "slug", "legal_name", "parent")}),
         ("What and where", {"fields": ("country", "sector", "isic", "trade")}),
@@ -44,6 +62,43 @@ class CompanyAdmin(SharedAdmin):
     def case_count(self, company: Any) -> int:
         count: int = company.case_count
         return count
+
+    @admin.action(description="Merge the selected companies into one", permissions=["delete"])
+    def merge_selected(
+        self, request: HttpRequest, queryset: QuerySet[Company]
+    ) -> HttpResponse | None:
+        """Ask which of them stays, then let it take over the others."""
+        companies = Company.objects.filter(pk__in=queryset.values("pk")).by_name()
+        if len(companies) < 2:
+            self.message_user(request, "Choose the companies that are one.", messages.ERROR)
+            return None
+        form = MergeForm(request.POST if "merge" in request.POST else None)
+        form.fields["into"].queryset = companies  # type: ignore[attr-defined]
+        if form.is_valid():
+            try:
+                self._merge(request, companies, into=form.cleaned_data["into"])
+                return None
+            except Refused as refusal:
+                form.add_error(None, refusal)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Merge companies",
+            "opts": self.opts,
+            "form": form,
+            "companies": companies,
+            "checkbox_name": ACTION_CHECKBOX_NAME,
+            "media": self.media,
+        }
+        return TemplateResponse(request, "admin/catalogue/company/merge.html", context)
+
+    @transaction.atomic
+    def _merge(self, request: HttpRequest, companies: Iterable[Company], *, into: Company) -> None:
+        others = [company for company in companies if company != into]
+        for company in others:
+            merge_companies(company, into=into)
+        names = ", ".join(f"“{company.name}”" for company in others)
+        self.log_change(request, into, f"Took over {names}.")
+        self.message_user(request, f"“{into}” took over {names}.", messages.SUCCESS)
 
     def is_public(self, obj: Company) -> bool:
         return Company.objects.public().filter(pk=obj.pk).exists()
