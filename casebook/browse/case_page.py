@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from casebook.browse.citing import Apparatus, Entry, Mark
 from casebook.browse.lifecycle import Lifecycle, lifecycle
 from casebook.browse.lifespan import Lifespan, lifespan
+from casebook.browse.related import Related
 from casebook.catalogue.case_file import CaseFile
 from casebook.catalogue.models import (
     Discrepancy,
@@ -16,7 +17,6 @@ from casebook.catalogue.models import (
     Outcome,
     Promise,
     Reason,
-    Relation,
 )
 from casebook.catalogue.models.source import FOUNDING_ARTICLE
 from casebook.catalogue.vocabulary import Standing
@@ -59,8 +59,9 @@ class Quantity:
 class CasePage:
     """Everything in the order of the page: the marks are numbered in it."""
 
-    def __init__(self, file: CaseFile) -> None:
+    def __init__(self, file: CaseFile, related: list[Related]) -> None:
         self.file = file
+        self.related = related
         self.initiative = file.initiative
         self._apparatus = Apparatus(file.citations)
         self.started_marks = self._apparatus.marks(file.citations_of_date("started"))
@@ -112,14 +113,6 @@ class CasePage:
     def certainty(self) -> Outcome | None:
         return _agreed(self.file.outcomes, "certainty")
 
-    @cached_property
-    def relations(self) -> list[tuple[Relation, Outcome | None]]:
-        """The related cases, each with what first came of it."""
-        return [
-            (relation, next(iter(relation.other.outcomes.all()), None))
-            for relation in self.file.relations
-        ]
-
     @property
     def sections(self) -> list[tuple[str, str]]:
         """Anchor and name of each section that is there."""
@@ -131,7 +124,7 @@ class CasePage:
             ("figures", "Figures", self.quantities),
             ("disagree", "Where sources disagree", self.discrepancies),
             ("sources", "Sources", self.sources),
-            ("related", "Related cases", self.relations),
+            ("related", "Related cases", self.related),
         ]
         return [(anchor, name) for anchor, name, content in sections if content]
 

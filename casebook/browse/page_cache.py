@@ -26,6 +26,8 @@ from django.urls import resolve
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
+from casebook.catalogue import facets
+from casebook.catalogue.facets import FacetIndex
 from casebook.catalogue.models import Register
 
 SECONDS = 24 * 60 * 60
@@ -57,7 +59,7 @@ class PageCacheMiddleware:
             version = Register.current_version()
         except DatabaseError:
             return self.get_response(request)
-        # For fragments that are worth keeping apart from their page (`case_card`).
+        # For `index_for`, and for fragments worth keeping apart from their page (`case_card`).
         request.catalogue_version = version  # type: ignore[attr-defined]
         key = _key(request, version)
         body = cache.get(key)
@@ -115,6 +117,11 @@ def _answer(request: HttpRequest, body: bytes, key: str) -> HttpResponseBase:
     response.headers["Cache-Control"] = "public, no-cache"
     patch_vary_headers(response, _VARY)
     return response
+
+
+def index_for(request: HttpRequest) -> FacetIndex:
+    """The facet index, without asking for the version again that this request has asked for."""
+    return facets.current(getattr(request, "catalogue_version", None))
 
 
 def etag(request: HttpRequest, *args: Any, **kwargs: Any) -> str:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.views.generic import TemplateView
 
-from casebook.browse import linked_data
+from casebook.browse import linked_data, page_cache
 from casebook.browse.facet_panel import Panel
 from casebook.browse.filters import CatalogueFilter
 from casebook.browse.filters.catalogue import SORTS, VIEWS
@@ -16,7 +16,6 @@ from casebook.browse.matching import Matches
 from casebook.browse.results import BY_RELEVANCE, Results
 from casebook.browse.timeline import timeline
 from casebook.browse.tray import PARAMETER, Tray
-from casebook.catalogue import facets
 from casebook.catalogue.models import Initiative
 
 
@@ -26,7 +25,7 @@ class InitiativeList(TemplateView):
     template_name = "browse/initiative_list.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        filters = CatalogueFilter(request.GET, index=facets.current())
+        filters = CatalogueFilter(request.GET, index=page_cache.index_for(request))
         results = Results(filters)
         paginator = Paginator(results.cases, results.per_page)
         page, last_page = _page(paginator, filters.values.get("page") or 1)

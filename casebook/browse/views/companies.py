@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from casebook.browse import page_cache
 from casebook.browse.results import Cases
 from casebook.browse.views.generics import ListView
 from casebook.catalogue import facets
@@ -54,7 +55,7 @@ def company_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
         .select_related("company")
         .distinct()
     )
-    index = facets.current()
+    index = page_cache.index_for(request)
     context = {
         "company": company,
         "is_parent_public": any(relative.pk == company.parent_id for relative in family),

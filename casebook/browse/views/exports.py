@@ -10,9 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, Stream
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from casebook.browse import page_cache
 from casebook.browse.filters import CatalogueFilter
 from casebook.browse.results import Results
-from casebook.catalogue import facets
 from casebook.catalogue.models import Initiative
 from casebook.exchange.formats import FORMATS
 from casebook.exchange.formats.writers import Query, write_json
@@ -23,7 +23,7 @@ _CHUNK = 500
 
 def initiative_export(request: HttpRequest, name: str) -> HttpResponseBase:
     """`/cases.csv` and its like, with the query string of `/cases/`."""
-    filters = CatalogueFilter(request.GET, index=facets.current())
+    filters = CatalogueFilter(request.GET, index=page_cache.index_for(request))
     results = Results(filters)
     if not results.is_valid:
         return problem(filters)

@@ -11,6 +11,7 @@ from django.views.decorators.http import condition
 
 from casebook.browse import linked_data, page_cache
 from casebook.browse.case_page import CasePage
+from casebook.browse.related import related_cases
 from casebook.browse.tray import Tray
 from casebook.catalogue import case_file
 from casebook.catalogue.document.dump import standalone
@@ -64,7 +65,8 @@ def render_initiative(
     request: HttpRequest, initiative: Initiative, *, is_preview: bool = False
 ) -> HttpResponse:
     """The page of a case from `for_page()`. The caller has made sure that this reader may see it."""
-    page = CasePage(case_file.read(initiative))
+    file = case_file.read(initiative)
+    page = CasePage(file, related_cases(file, page_cache.index_for(request)))
     context = {
         "page": page,
         "initiative": initiative,

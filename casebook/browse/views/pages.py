@@ -6,9 +6,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from casebook.browse import linked_data
+from casebook.browse import linked_data, page_cache
 from casebook.browse.views.generics import ListView
-from casebook.catalogue import facets
 from casebook.catalogue.document.schema import json_schema
 from casebook.catalogue.models import Finding, Function, Initiative, Reason, Sector, Technology
 from casebook.catalogue.vocabulary import (
@@ -65,7 +64,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 def data(request: HttpRequest) -> HttpResponse:
     context = {
-        "linked_data": linked_data.dataset(facets.current()),
+        "linked_data": linked_data.dataset(page_cache.index_for(request)),
         "formats": [
             {
                 "name": known.name,

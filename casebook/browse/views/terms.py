@@ -5,10 +5,10 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from casebook.browse import page_cache
 from casebook.browse.filters.catalogue import PER_PAGE
 from casebook.browse.results import Cases
 from casebook.browse.views.generics import ListView
-from casebook.catalogue import facets
 from casebook.catalogue.models.terms import Term
 
 
@@ -20,7 +20,7 @@ class TermList(ListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         assert self.model is not None
         name = self.model._meta.model_name
-        index = facets.current()
+        index = page_cache.index_for(self.request)
         terms = [(term, len(index.matching({name: [term.slug]}))) for term in self.get_queryset()]
         return super().get_context_data(
             name=name, plural=self.model._meta.verbose_name_plural, terms=terms, **kwargs
@@ -37,7 +37,7 @@ class TermDetail(ListView):
     def get_queryset(self) -> Any:
         assert self.term_model is not None
         self.term = get_object_or_404(self.term_model, slug=self.kwargs["slug"])
-        index = facets.current()
+        index = page_cache.index_for(self.request)
         return Cases(index, index.matching({self.name: [self.term.slug]}))
 
     @property

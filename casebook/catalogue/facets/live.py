@@ -13,16 +13,18 @@ _lock = threading.Lock()
 _index: FacetIndex | None = None
 
 
-def current() -> FacetIndex:
-    """The index of the present catalogue version."""
+def current(version: int | None = None) -> FacetIndex:
+    """The index of the present catalogue version, which a caller who has just read it can give."""
     global _index
     index = _index
-    if index is not None and index.version == Register.current_version():
+    if version is None:
+        version = Register.current_version()
+    if index is not None and index.version == version:
         return index
     with _lock:
         # Another thread may have renewed it while this one waited.
         version = Register.current_version()
-        if _index is None:
+        if _index is None or _index.version > version:  # or an older database was put back
             _index = _built()
         elif _index.version != version:
             changed = Change.cases_between(_index.version, version)

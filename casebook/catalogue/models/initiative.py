@@ -118,8 +118,7 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
             "outcomes",
             "figures",
             "discrepancies",
-            models.Prefetch("relations", public_relations.select_related("other__company")),
-            "relations__other__outcomes",
+            models.Prefetch("relations", public_relations.select_related("other")),
         )
 
 
