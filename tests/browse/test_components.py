@@ -20,6 +20,11 @@ def test_curly_text_is_still_escaped():
     assert render("{{ text|curly }}", text="<b>it's</b>") == "&lt;b&gt;it’s&lt;/b&gt;"
 
 
+def test_a_list_of_names_is_escaped_once():
+    html = render("{{ names|listing|curly }}", names=["Nation's Food", "Foster & Co"])
+    assert html == "Nation’s Food, Foster &amp; Co"
+
+
 def test_a_missing_date_shows_nothing():
     assert render("{{ date|partial_date }}", date=None) == ""
 

@@ -1,5 +1,6 @@
 """`{% load casebook %}`: typography, marks and links that the components share."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -40,6 +41,12 @@ for mark in (
 def curly(text: str | None) -> str:
     """Typographic quotation marks and apostrophes in plain text; the result is escaped as usual."""
     return typography.curly(str(text or ""))
+
+
+@register.filter
+def listing(texts: Iterable[str]) -> str:
+    """Texts with commas between them, as plain text: Django's own `join` escapes what `curly` goes on to change."""
+    return ", ".join(texts)
 
 
 @register.filter
