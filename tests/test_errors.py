@@ -82,7 +82,7 @@ def test_an_error_page_survives_a_missing_stylesheet(reader: Client, settings, t
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = {
         **settings.STORAGES,
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+        "staticfiles": {"BACKEND": "casebook.static_files.Storage"},
     }
 
     response = reader.get("/tests/broken/")

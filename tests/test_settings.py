@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,9 +10,13 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.template.loader import render_to_string
+
+from casebook.static_files import STYLESHEETS
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 SECRET = "f2Qm8rV1xLp0ZkT7uYwBnC4dHsJ6gAeR9iOqXvMzPlNbKtUh3y"
+LINKED = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
 PRODUCTION = {
     "SECRET_KEY": SECRET,
     "BASE_URL": "https://casebook.test",
@@ -136,13 +141,29 @@ def test_every_static_file_can_be_collected_and_hashed(settings, tmp_path: Path)
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = {
         **settings.STORAGES,
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+        "staticfiles": {"BACKEND": "casebook.static_files.Storage"},
     }
 
     call_command("collectstatic", interactive=False, verbosity=0)
 
     assert (tmp_path / "staticfiles.json").is_file()
     assert list(tmp_path.glob("admin/css/base.*.css.gz"))
+
+
+def test_pages_take_all_styles_in_one_file_where_it_was_collected(settings, tmp_path: Path):
+    separate = LINKED.findall(render_to_string("components/_stylesheets.html"))
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "casebook.static_files.Storage"},
+    }
+    call_command("collectstatic", interactive=False, verbosity=0)
+    (joined,) = LINKED.findall(render_to_string("components/_stylesheets.html"))
+
+    assert separate == [f"/static/{name}" for name in STYLESHEETS]
+    text = (tmp_path / joined.removeprefix("/static/")).read_text("utf-8")
+    places = [text.index((tmp_path / name).read_text("utf-8")) for name in STYLESHEETS]
+    assert places == sorted(places)
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="asks SQLite about its own settings")

@@ -6,12 +6,14 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache
 from django.core.paginator import Page
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from casebook.browse import lifespan as lifespans
@@ -21,6 +23,7 @@ from casebook.browse.matching import Matches, marked
 from casebook.browse.page_cache import SECONDS, release
 from casebook.browse.tray import Tray
 from casebook.catalogue.models import Initiative
+from casebook.static_files import STYLESHEETS
 
 register = template.Library()
 register.filter("partial_date", marks.partial_date)
@@ -75,6 +78,17 @@ def quantity(value: Decimal, unit: str) -> typography.Quantity:
 def fixed(template_name: str) -> SafeString:
     """A fragment that takes no inputs, drawn once for a process."""
     return render_to_string(template_name)
+
+
+@register.simple_tag
+def stylesheets() -> SafeString:
+    """Links to all stylesheets: to the one that holds them where they were collected, else to each."""
+    joined = getattr(staticfiles_storage, "stylesheet", "")
+    return format_html_join(
+        "\n",
+        '<link rel="stylesheet" href="{}">',
+        ((static(name),) for name in ([joined] if joined else STYLESHEETS)),
+    )
 
 
 @register.simple_tag
