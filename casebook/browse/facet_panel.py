@@ -7,8 +7,11 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from casebook.browse.filters.catalogue import REPEATABLE
+from casebook.browse.filters.fields import MOST_VALUES as MOST_ASKED
 from casebook.browse.results import Results
 from casebook.catalogue.facets import FACETS, FacetIndex, FacetValue
+from casebook.catalogue.facets.index import MOST_VALUES
+from casebook.catalogue.search.query import FIELDS
 from casebook.catalogue.vocabulary import PromiseVerdict
 from casebook.exchange.formats import FORMATS
 
@@ -38,6 +41,11 @@ class FacetGroup:
     @property
     def size(self) -> int:
         return len(self.values) + len(self.more)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there may be more values than are offered here; a search finds the others."""
+        return self.size >= MOST_VALUES and self.name in FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,8 @@ class Panel:
             for name, values in counts.items()
             if values or self._error(name)
         ]
+
+    search_fields = FIELDS
 
     @property
     def errors(self) -> list[tuple[str, str, str]]:
@@ -132,12 +142,12 @@ class Panel:
         return self._url(kept)
 
     def _kept(self) -> QueryDict:
-        """The parameters that mean something here; each value once."""
+        """The parameters that mean something here; each value once, and no more than may be asked for."""
         kept = QueryDict(mutable=True)
         for name in self.filters.filters:
             values = [v for v in dict.fromkeys(self.query.getlist(name)) if v]
             if values and name not in _NOT_KEPT:
-                kept.setlist(name, values if name in REPEATABLE else values[-1:])
+                kept.setlist(name, values[:MOST_ASKED] if name in REPEATABLE else values[-1:])
         return kept
 
     def _url(self, query: QueryDict) -> str:

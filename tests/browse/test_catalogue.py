@@ -2,6 +2,7 @@
 
 import pytest
 
+from casebook.catalogue.search.query import FIELDS
 from casebook.catalogue.vocabulary import OutcomeKind
 from tests.support.factories import make_company, make_initiative
 from tests.support.pages import cases, checked, facet, text_of, total
@@ -137,3 +138,20 @@ def test_an_empty_catalogue_says_so(client):
 
     assert total(page) == 0
     assert "There are no cases in the catalogue yet." in page
+
+
+def test_a_facet_with_too_many_values_says_how_to_find_the_others(client, monkeypatch):
+    for number in range(3):
+        company = make_company(f"company-{number}")
+        make_initiative(f"case-{number}", company=company, published=True)
+    asked = "search for <code>company:</code>"
+    assert asked not in client.get("/cases/?page=1").content.decode()
+
+    monkeypatch.setattr("casebook.browse.facet_panel.MOST_VALUES", 3)
+    assert asked in client.get("/cases/").content.decode()
+
+
+def test_the_help_names_every_field_of_the_query_language(client):
+    page = client.get("/cases/").content.decode()
+
+    assert [name for name in FIELDS if f"<code>{name}:</code>" not in page] == []

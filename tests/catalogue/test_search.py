@@ -54,6 +54,8 @@ def notes(text: str) -> tuple[str, ...]:
         "self-driving",
         "self drive",
         '"self driving chatbot"',
+        "“self driving chatbot”",
+        "«driving chatbot»",
         '"driving chatbot',
         "Klarna\N{RIGHT SINGLE QUOTATION MARK}s",
         "ai",
@@ -78,6 +80,7 @@ def test_finds_the_case(klarna: Initiative, text: str) -> None:
     [
         "klarna elephant",
         '"chatbot driving"',
+        "“chatbot driving”",
         "air",
         "lin",
         "c++",

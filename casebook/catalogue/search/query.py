@@ -10,6 +10,9 @@ LONGEST = 400
 """Characters of a query that are looked at."""
 MOST_TERMS = 20
 
+_QUOTES = dict.fromkeys(map(ord, "“”„‟«»"), '"')
+"""What people type, and paste, in the place of straight quotation marks."""
+
 _PART = re.compile(
     r"""
     (?P<minus>-?)
@@ -49,7 +52,7 @@ class Query:
 def parse(text: str) -> Query:
     """Read any text at all; what cannot be understood is read as plain words, and a note says so."""
     notes = []
-    text = "".join(char if char.isprintable() else " " for char in text)
+    text = "".join(char if char.isprintable() else " " for char in text).translate(_QUOTES)
     if len(text) > LONGEST:
         # Not in the middle of a word, which would then be searched as another one.
         text = text[:LONGEST].rpartition(" ")[0] or text[:LONGEST]
