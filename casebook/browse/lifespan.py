@@ -63,7 +63,7 @@ class Axis:
     last_year: int
 
     def at(self, day: datetime.date) -> float:
-        start, end = _new_year(self.first_year), _new_year(self.last_year)
+        start, end = new_year(self.first_year), new_year(self.last_year)
         return min(max((day.toordinal() - start) / (end - start) * 100, 0.0), 100.0)
 
     @property
@@ -82,7 +82,7 @@ class Axis:
 
 
 @lru_cache
-def _new_year(year: int) -> int:
+def new_year(year: int) -> int:
     return datetime.date(year, 1, 1).toordinal()
 
 

@@ -9,7 +9,7 @@ from typing import overload
 from pyroaring import AbstractBitMap, BitMap
 
 from casebook.browse.filters import CatalogueFilter
-from casebook.browse.filters.catalogue import MOST_PER_PAGE, PER_PAGE
+from casebook.browse.filters.catalogue import PER_PAGE, PER_TIMELINE
 from casebook.catalogue.facets import FacetIndex
 from casebook.catalogue.models import Initiative
 from casebook.catalogue.search import Found
@@ -79,7 +79,7 @@ class Results:
 
     @property
     def per_page(self) -> int:
-        usual = MOST_PER_PAGE if self.view == "timeline" else PER_PAGE
+        usual = PER_TIMELINE if self.view == "timeline" else PER_PAGE
         per_page: int = self.filters.values.get("per_page") or usual
         return per_page
 

@@ -7,7 +7,15 @@ from itertools import groupby
 from typing import Final
 
 from casebook.browse.cards import Card
-from casebook.browse.lifespan import FIRST_YEAR, Axis, Lifespan, lifespan, per_cent, shared_axis
+from casebook.browse.lifespan import (
+    FIRST_YEAR,
+    Axis,
+    Lifespan,
+    lifespan,
+    new_year,
+    per_cent,
+    shared_axis,
+)
 from casebook.browse.matching import Matches
 from casebook.catalogue.models import Initiative
 
@@ -31,7 +39,7 @@ class BrokenAxis(Axis):
 
     def _units(self, day: datetime.date) -> float:
         """Days since the axis begins, those before the break counted for less."""
-        start, turn = (_first_of(year).toordinal() for year in (self.first_year, self.break_year))
+        start, turn = new_year(self.first_year), new_year(self.break_year)
         early = min(day.toordinal(), turn) - start
         return early / NARROWER + max(day.toordinal() - turn, 0)
 

@@ -50,6 +50,7 @@ ROWS = (
     "export, all",
 )
 PLAIN = (
+    "index, MB",
     "memory with index",
     "memory at the end",
     "export, more memory in MB",

@@ -167,7 +167,13 @@ def promise_examples(cases: InitiativeQuerySet) -> dict[str, Promise]:
         .annotate(rank=rank)
         .filter(rank__lte=_CANDIDATES)
         .select_related("initiative__company")
-        .defer("initiative__summary", "initiative__narrative", "initiative__editor_note")
+        .only(
+            "verdict",
+            "statement",
+            "verdict_reason",
+            "initiative__slug",
+            "initiative__company__name",
+        )
         .order_by("rank")
     )
     found: dict[str, Promise] = {}

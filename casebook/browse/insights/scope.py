@@ -50,7 +50,11 @@ class Scope:
 
     @property
     def catalogue_url(self) -> str:
-        return self._address(reverse("browse:initiative-list"), self._given)
+        return self._address(self._catalogue, self._given)
+
+    @cached_property
+    def _catalogue(self) -> str:
+        return reverse("browse:initiative-list")
 
     def address(self, route: str, *args: str, by: str | None = None) -> str:
         """A page of charts with the same query; `by` replaces how lifespans are told apart."""
@@ -69,7 +73,7 @@ class Scope:
             if name in given and value not in given[name]:
                 return ""
             given[name] = [value]
-        return self._address(reverse("browse:initiative-list"), given)
+        return self._address(self._catalogue, given)
 
     def count(self, name: str, value: str) -> int:
         """How many of the cases have a value of a facet."""

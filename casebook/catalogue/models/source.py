@@ -29,7 +29,9 @@ class SourceQuerySet(models.QuerySet["Source"]):
         from casebook.catalogue.models.initiative import Initiative
 
         of_this = {"source": models.OuterRef("pk")}
-        cited = Citation.objects.filter(initiative__in=Initiative.objects.published(), **of_this)
+        # Each asked by itself: as a list it would hold every published case.
+        published = Initiative.objects.published().filter(pk=models.OuterRef("initiative"))
+        cited = Citation.objects.filter(models.Exists(published), **of_this)
         return self.filter(
             models.Exists(cited) | models.Exists(FindingCitation.objects.filter(**of_this))
         )

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -81,7 +82,7 @@ class Chart(ABC):
         """What a reader must not conclude."""
         return ""
 
-    @property
+    @cached_property
     def title(self) -> str:
         return self.name if self.is_empty else self.headline
 
