@@ -1,7 +1,9 @@
 """gunicorn's settings: `gunicorn -c casebook/gunicorn_conf.py casebook.wsgi`; its options override these."""
 
+import gc
 import os
 from pathlib import Path
+from typing import Any
 
 
 def _cpus() -> int:
@@ -35,6 +37,13 @@ worker_tmp_dir = str(_MEMORY) if _MEMORY.is_dir() else None
 
 # No management socket: nothing here uses it, and by default it lies in the home directory.
 control_socket_disable = True
+
+
+def when_ready(server: Any) -> None:
+    """Keep what is loaded before forking out of the garbage collector: it stays, and its memory shared."""
+    gc.collect()
+    gc.freeze()
+
 
 # The proxy writes the access log; errors go to stderr with Django's.
 accesslog = None

@@ -4,8 +4,9 @@ Drawn in Python and not by template fragments, which take ten times as long; tem
 (`{% load casebook %}`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import Any
 
 from django.template.loader import get_template
 from django.templatetags.static import static
@@ -14,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from casebook.browse import typography
 from casebook.browse.cards import Card
+from casebook.browse.citing import Mark
 from casebook.browse.lifespan import Lifespan
 from casebook.browse.matching import marked
 from casebook.catalogue.edtf import PartialDate
@@ -184,6 +186,54 @@ def case_card(card: Card, *, level: int, carried: str = "") -> SafeString:
 
 
 _template = lru_cache(get_template)
+
+
+def refs(marks: Sequence[Mark]) -> SafeString:
+    """The numbers of a fact's citations. A word joiner keeps the line from breaking before them."""
+    if not marks:
+        return NOTHING
+    links = format_html_join(
+        ", ",
+        '<a id="{}" href="#s{}"{}>{}</a>',
+        (
+            (
+                mark.anchor,
+                mark.number,
+                format_html(' title="{}"', mark.place) if mark.place else "",
+                mark.number,
+            )
+            for mark in marks
+        ),
+    )
+    return format_html('&#8288;<span class="ref">[{}]</span>', links)
+
+
+def table_rows(rows: Iterable[Sequence[Any]], numeric: Sequence[bool]) -> SafeString:
+    """The rows of a table of numbers; `numeric` says which columns they stand in. Nothing is a dash."""
+    return format_html_join(
+        "\n",
+        '<tr><th scope="row">{}</th>{}</tr>',
+        (
+            (
+                typography.curly(str(row[0])),
+                format_html_join(
+                    "",
+                    "<td{}>{}</td>",
+                    (
+                        (
+                            _NUM if is_number else "",
+                            "–" if value == 0 else typography.curly(str(value)),
+                        )
+                        for value, is_number in zip(row[1:], numeric[1:], strict=True)
+                    ),
+                ),
+            )
+            for row in rows
+        ),
+    )
+
+
+_NUM = SafeString(' class="num"')
 
 
 def facet_options(name: str, values: Iterable[FacetValue]) -> SafeString:

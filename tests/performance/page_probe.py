@@ -1,5 +1,6 @@
 """Measures the pages of one database in one process and prints the figures as JSON. Run by `pages.py`."""
 
+import gc
 import json
 import sys
 import time
@@ -39,6 +40,10 @@ def measure(client: Client, path: str, times: int) -> dict[str, float]:
 if __name__ == "__main__":
     host = urlsplit(settings.BASE_URL).netloc
     client = Client(headers={"accept-encoding": "gzip"}, HTTP_HOST=host)
+    for path in PAGES.values():
+        client.get(address(path))
+    gc.collect()
+    gc.freeze()  # as gunicorn_conf does
     results = {
         name: measure(client, address(path), int(sys.argv[1])) for name, path in PAGES.items()
     }

@@ -36,6 +36,8 @@ for mark in (
     marks.lifespan_words,
     marks.lifespan_bar,
     marks.facet_options,
+    marks.refs,
+    marks.table_rows,
 ):
     register.simple_tag(mark)
 

@@ -30,12 +30,9 @@ class Table:
     rows: Sequence[Sequence[Any]]
 
     @property
-    def cells(self) -> list[list[tuple[Any, bool]]]:
-        """Every value with whether it stands in a column of numbers."""
-        return [
-            [(value, field.is_number) for value, field in zip(row, self.fields, strict=True)]
-            for row in self.rows
-        ]
+    def numeric(self) -> list[bool]:
+        """Whether each column is one of numbers."""
+        return [field.is_number for field in self.fields]
 
 
 class Chart(ABC):
