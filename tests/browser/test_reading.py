@@ -97,3 +97,11 @@ def test_a_reader_without_javascript_pages_and_sorts(visit: Visit) -> None:
     page.get_by_role("link", name="Next").click()
     expect(page).to_have_url(re.compile("page=2"))
     expect(page).to_have_title(re.compile("page 2"))
+
+
+@pytest.mark.parametrize("slug", ["air-canada-chatbot", "adidas-speedfactory"])
+def test_a_case_prints_as_a_dossier_of_two_pages(visit: Visit, slug: str) -> None:
+    page = visit(f"/cases/{slug}/")
+
+    printed = page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2
