@@ -6,6 +6,7 @@ import random
 import sys
 import time
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 import django
@@ -34,6 +35,7 @@ WORDS = (
     "harbour bank",
     "price -stock",
 )
+MOST_EXPORTED = 100_000
 SIX_FACETS = ("outcome", "reason", "sector", "function", "country", "year")
 
 
@@ -144,7 +146,7 @@ class Probe:
         begin = time.perf_counter()
         response = self.client.get("/cases.csv")
         size, first, looked_at = 0, 0.0, 0
-        for piece in response.streaming_content:
+        for piece in islice(response.streaming_content, MOST_EXPORTED):
             size += len(piece)
             if size - looked_at > 5_000_000:
                 looked_at, most = size, max(most, memory())
@@ -152,7 +154,7 @@ class Probe:
             if not first and size > 600:
                 first = time.perf_counter() - begin
         self.results["export, first row"] = {"median": first * 1000}
-        self.results["export, all"] = {"median": (time.perf_counter() - begin) * 1000}
+        self.results["export, up to 100,000"] = {"median": (time.perf_counter() - begin) * 1000}
         self.results["export, MB"] = size / 1e6
         self.results["export, more memory in MB"] = max(most, memory()) - before
 
