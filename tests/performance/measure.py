@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -82,11 +83,24 @@ def database(name: str, folder: Path) -> str:
 
 
 def measure(url: str, size: int, times: int) -> dict[str, Any]:
+    run = python_on(url)
+    run("manage.py", "migrate", "-v0")
+    run("manage.py", "loaddata", "vocabulary", "-v0")
+    begin = time.perf_counter()
+    run("manage.py", "generate_cases", str(size))
+    generated = time.perf_counter() - begin
+    figures: dict[str, Any] = json.loads(run("-m", "tests.performance.probe", str(times)))
+    figures["generate_cases, s"] = generated
+    return figures
+
+
+def python_on(url: str, *, settings: str = "casebook.settings") -> Callable[..., str]:
+    """Runs Python with some arguments on a database, and returns what it prints."""
     environment = {
         **os.environ,
         "DATABASE_URL": url,
         "SECRET_KEY": secrets.token_urlsafe(64),
-        "DJANGO_SETTINGS_MODULE": "casebook.settings",
+        "DJANGO_SETTINGS_MODULE": settings,
         "DEBUG": "",
     }
 
@@ -97,14 +111,7 @@ def measure(url: str, size: int, times: int) -> dict[str, Any]:
         )
         return done.stdout
 
-    run("manage.py", "migrate", "-v0")
-    run("manage.py", "loaddata", "vocabulary", "-v0")
-    begin = time.perf_counter()
-    run("manage.py", "generate_cases", str(size))
-    generated = time.perf_counter() - begin
-    figures: dict[str, Any] = json.loads(run("-m", "tests.performance.probe", str(times)))
-    figures["generate_cases, s"] = generated
-    return figures
+    return run
 
 
 def datasette(folder: Path, times: int) -> dict[str, float]:

@@ -5,44 +5,27 @@ has served them all.
 """
 
 import json
-import os
-import secrets
-import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.performance.measure import python_on
+from tests.support.environment import start_postgres
+
 TIMES = 30
 
 
 def main() -> None:
-    if len(sys.argv) == 1:
+    if sys.argv[1:] == ["postgres"]:
+        measure_on(start_postgres())
+    else:
         with tempfile.TemporaryDirectory() as folder:
             measure_on(f"sqlite:///{Path(folder, 'casebook.sqlite3')}")
-        return
-    from tests.support.environment import start_postgres
-
-    measure_on(start_postgres())
 
 
 def measure_on(url: str) -> None:
-    environment = {
-        **os.environ,
-        "DATABASE_URL": url,
-        "SECRET_KEY": secrets.token_urlsafe(64),
-        "DJANGO_SETTINGS_MODULE": "tests.support.served_settings",
-        "DEBUG": "",
-    }
-
-    def run(*arguments: str) -> str:
-        command = [sys.executable, *arguments]
-        done = subprocess.run(
-            command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True
-        )
-        return done.stdout
-
+    run = python_on(url, settings="tests.support.served_settings")
     run("manage.py", "migrate", "-v0")
     begin = time.perf_counter()
     run("manage.py", "load_seeds", "-v0")
