@@ -1,6 +1,7 @@
 """The bitmaps against their oracle, plain ORM counts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import pytest
 from django.db import transaction
@@ -125,15 +126,24 @@ def matching(selected: Mapping[str, set[str]], *, but: str = "") -> set[int]:
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(catalogue=st.lists(cases, max_size=5), selected=selections)
+@given(catalogue=st.lists(cases, max_size=5), selected=selections, many=st.sampled_from([1, 1000]))
 def test_counts_equal_the_orms(
-    catalogue: list[dict[str, object]], selected: dict[str, set[str]]
+    catalogue: list[dict[str, object]], selected: dict[str, set[str]], many: int
 ) -> None:
-    with transaction.atomic():
+    with transaction.atomic(), counting_by_case_from(many):
         for number, case in enumerate(catalogue):
             build(number, case)
         compare(FacetIndex.build(), selected)
         transaction.set_rollback(True)
+
+
+@contextmanager
+def counting_by_case_from(values: int) -> Iterator[None]:
+    """Facets with so many values are counted by case, if there are fewer cases than values."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("casebook.catalogue.facets.index.MANY_VALUES", values)
+        patch.setattr("casebook.catalogue.facets.index.VALUES_PER_CASE", 1)
+        yield
 
 
 def compare(index: FacetIndex, selected: dict[str, set[str]]) -> None:
@@ -216,14 +226,16 @@ def test_sectors_follow_the_company() -> None:
     after=st.lists(cases, min_size=1, max_size=3),
     also=st.sampled_from(["nothing", "rename a sector", "merge companies"]),
     selected=selections,
+    many=st.sampled_from([1, 1000]),
 )
 def test_an_index_renewed_by_difference_equals_one_built_anew(
     before: list[dict[str, object]],
     after: list[dict[str, object]],
     also: str,
     selected: dict[str, set[str]],
+    many: int,
 ) -> None:
-    with transaction.atomic():
+    with transaction.atomic(), counting_by_case_from(many):
         facets.forget()
         for number, case in enumerate(before):
             build(number, case)

@@ -60,6 +60,7 @@ def test_a_few_cases_are_counted_by_case_where_a_facet_has_many_values(
         make_initiative(
             f"case-{number}", company=company, stage="live" if number else "pilot", published=True
         )
+    monkeypatch.setattr("casebook.catalogue.facets.index.MANY_VALUES", 4)
     index = FacetIndex.build()
     monkeypatch.setattr(ValuesByCase, "count", lambda self, cases: {"company-3": 7})
     monkeypatch.setattr("casebook.catalogue.facets.index.VALUES_PER_CASE", 1)

@@ -18,8 +18,9 @@ Selection = Mapping[str, Collection[str]]
 MOST_VALUES = 40
 """Values of one facet that are counted for a page; the rest are found by typing."""
 
+MANY_VALUES = 1_000
 VALUES_PER_CASE = 8
-"""A facet with more values than this for each case is counted by case, which is then quicker."""
+"""A facet with many values, and more than this for each case, is counted by case, which is then quicker."""
 
 MOST_REMEMBERED = 500
 """Results of searches kept beside an index; an eighth of a byte a case each, at the most."""
@@ -47,6 +48,7 @@ class FacetIndex:
             for name, by_value in bitmaps.items()
         }
         self._values: dict[str, ValuesByCase] = {}
+        """Of the facets with many values."""
         self._orders: dict[str, Order] = {}
         self._remembered: dict[Hashable, FrozenBitMap] = {}
 
@@ -56,7 +58,13 @@ class FacetIndex:
         with transaction.atomic():
             version = Register.current_version()
             read = Reading()
-        return cls(version, read.cases, read.labels, read.bitmaps)
+        index = cls(version, read.cases, read.labels, read.bitmaps)
+        index._values = {
+            name: ValuesByCase(by_value)
+            for name, by_value in read.bitmaps.items()
+            if len(by_value) >= MANY_VALUES
+        }
+        return index
 
     def with_changes(self, version: int, changed: Collection[int]) -> Self:
         """The index of a later version, given the cases that changed after this one's.
@@ -92,7 +100,7 @@ class FacetIndex:
         index._orders = orders
         index._values = {
             name: values.with_changes(changed, read.bitmaps[name])
-            for name, values in list(self._values.items())
+            for name, values in self._values.items()
         }
         return index
 
@@ -183,9 +191,10 @@ class FacetIndex:
         self, name: str, chosen: frozenset[str], candidates: AbstractBitMap, most: int
     ) -> list[FacetValue]:
         bitmaps, labels = self._bitmaps[name], self.labels[name]
+        is_by_case = name in self._values and len(candidates) * VALUES_PER_CASE < len(bitmaps)
         counts = (
-            self._counts_of_few(name, candidates)
-            if len(candidates) < len(bitmaps) // VALUES_PER_CASE
+            self._values[name].count(candidates)
+            if is_by_case
             else self._largest_counts(name, candidates, most)
         )
 
@@ -205,12 +214,6 @@ class FacetIndex:
             )
             for value in sorted(missing, key=lambda value: labels[value].casefold())
         ]
-
-    def _counts_of_few(self, name: str, candidates: AbstractBitMap) -> dict[str, int]:
-        """By case, where there are fewer of them than values."""
-        if name not in self._values:
-            self._values[name] = ValuesByCase(self._bitmaps[name])
-        return self._values[name].count(candidates)
 
     def _largest_counts(self, name: str, candidates: AbstractBitMap, most: int) -> dict[str, int]:
         """By value, until no value that is left can be among the `most` with the highest counts."""
