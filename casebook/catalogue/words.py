@@ -18,7 +18,8 @@ def fold(text: str) -> str:
     """Lower case without accents: “Société” is “societe”, “ß” is “ss”."""
     if text.isascii():  # most text is, and needs no decomposing
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Before and after: a mathematical capital is a capital only once it is taken apart.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 

@@ -4,6 +4,9 @@ from enum import StrEnum
 
 from casebook.catalogue.models.search_text import HEADS
 
+Stems = tuple[str, ...]
+"""Words in a row, stemmed; one word is the shortest row."""
+
 _HEADS = tuple(HEADS)
 
 

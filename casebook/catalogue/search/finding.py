@@ -1,6 +1,6 @@
 """From a query to the listed cases that answer it, in tiers of relevance."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
@@ -94,7 +94,7 @@ class _Search:
             depths = (Depth.NAMES,)
         scope = _all([self._in_field(term) for term in wanted if term.field], self.index.cases)
         for term in unwanted:
-            scope -= self._in_field(term) if term.field else self._having(term, Depth.TEXTS)
+            scope -= self._in_field(term) if term.field else self._having([term], Depth.TEXTS)
         tiers = self._tiers(telling, scope, depths) if self.query.terms else ()
         shown_stems = frozenset(stem for term in telling for stem in term.stems)
         found = FrozenBitMap(BitMap.union(BitMap(), *tiers))
@@ -108,23 +108,24 @@ class _Search:
         The last depth sees all that the others see, so none between is asked once nothing is left.
         """
         *earlier, last = depths
-        left = _all((self._having(term, last) for term in terms), scope)
+        # One by one: what has each of them is known from looking for common words.
+        left = _all((self._having([term], last) for term in terms), scope)
         tiers = []
-        for depth in earlier:
+        for depth in earlier if terms else ():
             if not left:
                 break
-            tiers.append(_all((self._having(term, depth) for term in terms), left))
+            tiers.append(left & self._having(terms, depth))
             left -= tiers[-1]
         return (*tiers, left)
 
     def _corrected(self, term: Term) -> Term:
         """The term itself, or the one that was probably meant if no case has it."""
-        if not term.is_word or self._having(term, Depth.TEXTS):
+        if not term.is_word or self._having([term], Depth.TEXTS):
             return term
         written = words(term.text)[0]
         for word in likely_meant(written):
             meant = Term(word, tuple(stems(word)))
-            if self._having(meant, Depth.TEXTS):
+            if self._having([meant], Depth.TEXTS):
                 self.notes.append(f"No case has “{term.text}”; searched for “{word}” instead.")
                 return meant
         self.notes.append(f"No case has “{term.text}”.")
@@ -133,12 +134,13 @@ class _Search:
     def _is_common(self, term: Term) -> bool:
         if not term.is_word or self.index.total < _COMMON_FROM:
             return False
-        return len(self._having(term, Depth.TEXTS)) > self.index.total * _COMMON_SHARE
+        return len(self._having([term], Depth.TEXTS)) > self.index.total * _COMMON_SHARE
 
-    def _having(self, term: Term, depth: Depth) -> FrozenBitMap:
-        key = ("text", term.stems, depth)
+    def _having(self, terms: Sequence[Term], depth: Depth) -> FrozenBitMap:
+        phrases = tuple(term.stems for term in terms)
         return self.index.remember(
-            key, lambda: self.index.cases & BitMap(engine().matching(term.stems, depth))
+            ("text", phrases, depth),
+            lambda: self.index.cases & BitMap(engine().matching(phrases, depth)),
         )
 
     def _in_field(self, term: Term) -> AbstractBitMap:
