@@ -185,7 +185,7 @@ def test_any_text_at_all_is_answered(klarna: Initiative, text: str) -> None:
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@example("𝞐")
+@example("\N{MATHEMATICAL SANS-SERIF BOLD ITALIC CAPITAL ALPHA}")
 @given(
     st.from_regex(r"[a-z0-9]{1,12}", fullmatch=True)
     | st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=12)
