@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -109,7 +110,7 @@ class Panel:
 
     def url_without(self, *names: str, value: str = "") -> str:
         """The address of this query without some parameters, or without one value of them."""
-        kept = self._kept()
+        kept = self._kept.copy()
         for name in names:
             values = kept.getlist(name)
             kept.setlist(name, [v for v in values if v != value] if value else [])
@@ -118,7 +119,7 @@ class Panel:
     @property
     def files(self) -> list[tuple[str, str]]:
         """The same query in each format: what it is called, and its address."""
-        query = self._kept()
+        query = self._kept.copy()
         for name in set(_DISPLAY) - {"sort"}:
             query.pop(name, None)
         encoded = f"?{query.urlencode()}" if query else ""
@@ -130,17 +131,18 @@ class Panel:
     @property
     def cleared_url(self) -> str:
         """The address of all cases, shown as they are now."""
-        kept = self._kept()
+        kept = self._kept.copy()
         for name in set(kept) - set(_DISPLAY):
             del kept[name]
         return self._url(kept)
 
     def url_with(self, **values: str) -> str:
-        kept = self._kept()
+        kept = self._kept.copy()
         for name, value in values.items():
             kept[name] = value
         return self._url(kept)
 
+    @cached_property
     def _kept(self) -> QueryDict:
         """The parameters that mean something here; each value once, and no more than may be asked for."""
         kept = QueryDict(mutable=True)

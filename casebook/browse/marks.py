@@ -1,7 +1,8 @@
 """Marks: small signs with a fixed meaning, and the pieces of which a page has hundreds.
 
 Drawn in Python and not by template fragments, which take ten times as long; templates arrange them
-(`{% load casebook %}`).
+(`{% load casebook %}`). What is made of numbers, dates and slugs alone is put together as it is, since nothing in
+it needs escaping; whatever somebody wrote goes through `format_html`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -76,14 +77,10 @@ def accession(initiative: Initiative, url: str = "") -> SafeString:
         return NOTHING
     label, date = initiative.accession_label, initiative.rolled_back_on
     letters, _, number = label.partition("-")
-    return format_html(
-        '<a class="accession" href="{}" aria-label="{}"><span>{}<span class="hyphen">-</span></span>'
-        "<b>{}</b>{}</a>",
-        url or initiative.get_absolute_url(),
-        label,
-        letters,
-        number,
-        format_html(" <span>{}</span>", date.year) if date else "",
+    year = f" <span>{date.year}</span>" if date else ""
+    return SafeString(
+        f'<a class="accession" href="{url or initiative.get_absolute_url()}" aria-label="{label}">'
+        f'<span>{letters}<span class="hyphen">-</span></span><b>{number}</b>{year}</a>'
     )
 
 
@@ -99,20 +96,18 @@ def lifespan(life: Lifespan | None) -> SafeString:
     """Words and a bar on the axis of `_years.html`, which the page includes once."""
     if life is None:
         return NOTHING
-    return format_html(
-        '<div class="lifespan"><p>{}</p><svg height="30" data-outcome="{}" aria-hidden="true">'
-        '<use href="#years"/>{}</svg></div>',
-        lifespan_words(life),
-        life.outcome,
-        lifespan_bar(life, y=10),
+    return SafeString(
+        f'<div class="lifespan"><p>{lifespan_words(life)}</p>'
+        f'<svg height="30" data-outcome="{life.outcome}" aria-hidden="true"><use href="#years"/>'
+        f"{lifespan_bar(life, y=10)}</svg></div>"
     )
 
 
 def lifespan_words(life: Lifespan) -> SafeString:
     """How long it lived, and under it from when to when."""
-    length = format_html("{} <b>{}</b>", life.verb, life.length) if life.is_measured else life.text
-    since = format_html("{} – ", partial_date(life.start)) if life.start else "until "
-    return format_html("{}<br><span>{}{}</span>", length, since, partial_date(life.end))
+    length = f"{life.verb} <b>{life.length}</b>" if life.is_measured else life.text
+    since = f"{partial_date(life.start)} – " if life.start else "until "
+    return SafeString(f"{length}<br><span>{since}{partial_date(life.end)}</span>")
 
 
 def lifespan_bar(life: Lifespan, y: int = 0, thickness: int = 8) -> SafeString:
@@ -140,7 +135,6 @@ def lifespan_bar(life: Lifespan, y: int = 0, thickness: int = 8) -> SafeString:
         f'<svg x="{life.end_x}" y="{y - half - 4:g}" width="4" height="{thickness + 8}" '
         f'overflow="visible"><rect class="stop" x="-1.5" width="3" height="{thickness + 8}"/></svg>'
     )
-    # Numbers and per cents of our own; nothing in them is anybody's text.
     return SafeString("".join(parts))
 
 

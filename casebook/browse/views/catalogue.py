@@ -42,7 +42,7 @@ class InitiativeList(TemplateView):
             last_page_url=panel.url_with(page=str(last_page)),
             view=results.view,
             views=[(value, label, panel.url_with(view=value)) for value, label in VIEWS.items()],
-            columns=_columns(panel),
+            columns=_columns(panel) if results.view == "table" else None,
             sorts=_sorts(results),
             matches=matches,
             timeline=timeline(shown, sort=results.sort, matches=matches)
