@@ -19,7 +19,7 @@ MOST_VALUES = 40
 """Values of one facet that are counted for a page; the rest are found by typing."""
 
 MANY_VALUES = 1_000
-VALUES_PER_CASE = 8
+VALUES_PER_CASE = 2
 """A facet with many values, and more than this for each case, is counted by case, which is then quicker."""
 
 MOST_REMEMBERED = 500
@@ -197,6 +197,10 @@ class FacetIndex:
             if is_by_case
             else self._largest_counts(name, candidates, most)
         )
+
+        if len(counts) > most:
+            lowest_shown = heapq.nlargest(most, counts.values())[-1]
+            counts = {value: count for value, count in counts.items() if count >= lowest_shown}
 
         def rank(value: str) -> tuple[int, str, str]:
             return -counts[value], labels[value].casefold(), value
