@@ -19,7 +19,7 @@ MOST_VALUES = 40
 """Values of one facet that are counted for a page; the rest are found by typing."""
 
 MANY_VALUES = 1_000
-VALUES_PER_CASE = 2
+VALUES_PER_CASE = 4
 """A facet with many values, and more than this for each case, is counted by case, which is then quicker."""
 
 MOST_REMEMBERED = 500
