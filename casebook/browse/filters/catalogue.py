@@ -30,7 +30,7 @@ from casebook.catalogue.search import Found, find
 from casebook.catalogue.vocabulary import PromiseVerdict
 
 PER_PAGE = 20
-PER_TIMELINE = 75
+PER_TIMELINE = 60
 MOST_PER_PAGE = 100
 LAST_PAGE = 1_000_000
 
