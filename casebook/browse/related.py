@@ -7,6 +7,7 @@ from itertools import combinations, product
 
 from pyroaring import AbstractBitMap, BitMap
 
+from casebook.browse.results import NEWEST_FIRST
 from casebook.catalogue.case_file import CaseFile
 from casebook.catalogue.facets import FacetIndex
 from casebook.catalogue.models import Initiative, Outcome
@@ -16,8 +17,6 @@ MOST = 6
 
 _FEWEST_REASONS = 2
 """One reason alone is shared by a quarter of all cases, and says little."""
-
-_NEWEST_FIRST = "-date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def _most_alike(
         for some in combinations(bonds, size):
             tied |= reduce(lambda one, other: one & other, (bond.cases for bond in some))
         left = (tied & among) - BitMap(found)
-        found += index.page(left, _NEWEST_FIRST, 0, max(most - len(found), 0))
+        found += index.page(left, NEWEST_FIRST, 0, max(most - len(found), 0))
     return found
 
 

@@ -21,13 +21,14 @@ def merge_companies(duplicate: Company, *, into: Company) -> None:
                 f"“{duplicate}” and “{into}” own one another, so they are not one. Mend the parent first."
             ]
         )
+    both = [duplicate, into]  # the cases of either are found by the names of both afterwards
     affected = list(
         Initiative.objects.filter(
-            Q(company__in=[duplicate, into])
-            | Q(vendors=duplicate)
+            Q(company__in=both)
+            | Q(vendors__in=both)
             | Q(company__parent=duplicate)
             | Q(vendors__parent=duplicate)
-        ).distinct()
+        ).values_list("pk", flat=True)
     )
     Initiative.objects.filter(company=duplicate).update(company=into)
     for initiative in duplicate.supplied.all():
@@ -41,9 +42,7 @@ def merge_companies(duplicate: Company, *, into: Company) -> None:
     duplicate.former_slugs.update(owner=into)
     duplicate.delete()
     into.former_slugs.create(slug=slug)
-    publishing.correct_shared(
-        initiatives=list(Initiative.objects.filter(pk__in=[case.pk for case in affected]))
-    )
+    publishing.correct_shared(initiatives=list(Initiative.objects.filter(pk__in=affected)))
 
 
 def _take_names(duplicate: Company, into: Company) -> None:

@@ -54,6 +54,17 @@ def test_readers_find_the_cases_under_either_name_at_once(
     assert (old.status_code, old["Location"]) == (301, "/companies/acme/")
 
 
+def test_cases_it_supplied_are_found_by_the_names_it_took_over(
+    twins: tuple[Company, Company],
+) -> None:
+    duplicate, kept = twins
+    make_initiative("client", company=make_company("bank"), vendors=(kept,), published=True)
+    merge_companies(duplicate, into=kept)
+
+    found = search(Initiative.objects.listed(), "incorporated")
+    assert "client" in {initiative.slug for initiative in found}
+
+
 def test_the_companys_own_text_counts_as_such_after_the_merger(
     twins: tuple[Company, Company],
 ) -> None:

@@ -10,7 +10,7 @@ from pyroaring import BitMap
 from casebook.catalogue import facets
 from casebook.catalogue.facets import FacetIndex
 from casebook.catalogue.facets.order import Order
-from casebook.catalogue.models import Initiative
+from casebook.catalogue.models import Initiative, Register
 from tests.support.factories import make_company, make_initiative
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +57,25 @@ def test_companies_stand_in_the_order_of_their_letters_whatever_the_accents() ->
     index = FacetIndex.build()
     slugs = dict(Initiative.objects.values_list("pk", "slug"))
     assert [slugs[pk] for pk in index.page(index.cases, "company", 0, 10)] == ["d", "e", "f"]
+
+
+def test_an_order_is_read_anew_if_the_catalogue_changes_while_a_case_is_placed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = make_initiative("first", date="2020", published=True)
+    index = facets.current()
+    index.page(index.cases, "-date", 0, 1)
+    second = make_initiative("second", date="2021", published=True)
+    version = Register.current_version()
+    # As another process would commit between the reading of the keys and the end.
+    monkeypatch.setattr(Order, "with_changes", lambda self, changed, present: later(self))
+
+    def later(order: Order) -> Order:
+        Register.record_change([first])
+        return Order([first.pk, second.pk], "-date")
+
+    renewed = index.with_changes(version, [second.pk])
+    assert renewed.page(renewed.cases, "-date", 0, 2) == [second.pk, first.pk]
 
 
 def test_an_order_in_use_is_carried_over_a_change(django_assert_num_queries: Any) -> None:

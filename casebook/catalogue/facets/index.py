@@ -79,6 +79,9 @@ class FacetIndex:
                 for sort, order in list(self._orders.items())
                 if (moved := order.with_changes(changed, read.cases))
             }
+            if Register.current_version() != version:
+                # Keys that were compared may be those of a later version; such an order is read anew.
+                orders = {}
         gone = BitMap(changed)
         bitmaps = {
             name: {
