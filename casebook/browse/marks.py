@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from casebook.browse import typography
 from casebook.browse.cards import Card
 from casebook.browse.citing import Mark
+from casebook.browse.insights.charts.reasons import Cell
 from casebook.browse.lifespan import Lifespan
 from casebook.browse.matching import marked
 from casebook.catalogue.edtf import PartialDate
@@ -224,6 +225,29 @@ def table_rows(rows: Iterable[Sequence[Any]], numeric: Sequence[bool]) -> SafeSt
             )
             for row in rows
         ),
+    )
+
+
+def matrix_cells(row: str, cells: Iterable[Cell]) -> SafeString:
+    """The cells of a row of a matrix, each a link into the catalogue where a query says what it counts."""
+    return format_html_join("", "<td>{}</td>", ((_matrix_cell(row, cell),) for cell in cells))
+
+
+def _matrix_cell(row: str, cell: Cell) -> SafeString:
+    if not cell.count:
+        return SafeString("<span>·</span>")
+    count = typography.number(cell.count)
+    if not cell.url:
+        return format_html('<b data-heat="{}">{}</b>', cell.heat, count)
+    return format_html(
+        '<a data-heat="{0}" href="{1}" data-count="{2}" aria-label="{3}, {4}: {5} case{6}">{5}</a>',
+        cell.heat,
+        cell.url,
+        cell.count,
+        row,
+        cell.sector,
+        count,
+        "" if cell.count == 1 else "s",
     )
 
 

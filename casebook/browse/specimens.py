@@ -19,7 +19,7 @@ from casebook.browse.matching import Matches
 from casebook.browse.results import Results
 from casebook.browse.timeline import Timeline, timeline
 from casebook.browse.tray import Tray
-from casebook.catalogue import facets
+from casebook.catalogue.facets import FacetIndex
 from casebook.catalogue.models import (
     Discrepancy,
     Event,
@@ -59,6 +59,9 @@ _LONGEST_PARTICLE: Final = 2
 
 class Specimens:
     colours = COLOURS
+
+    def __init__(self, index: FacetIndex) -> None:
+        self.index = index
 
     @cached_property
     def outcomes(self) -> list[Outcome]:
@@ -103,7 +106,7 @@ class Specimens:
         if not self.shown:
             return None
         words = frozenset(stem for stem in _stems(self.shown[0].title)[:2])
-        return Matches(Found(facets.current().cases, (), words, ()), ())
+        return Matches(Found(self.index.cases, (), words, ()), ())
 
     @cached_property
     def lifespans(self) -> list[tuple[str, Lifespan]]:
@@ -125,13 +128,13 @@ class Specimens:
     def panel(self) -> Panel:
         """Of a query with chips, and with an error."""
         query = QueryDict(_QUERY)
-        results = Results(CatalogueFilter(query, index=facets.current()))
+        results = Results(CatalogueFilter(query, index=self.index))
         return Panel(results, query=query, path=reverse("browse:initiative-list"))
 
     @cached_property
     def facet(self) -> FacetGroup | None:
         """The first long one."""
-        results = Results(CatalogueFilter(QueryDict(), index=facets.current()))
+        results = Results(CatalogueFilter(QueryDict(), index=self.index))
         groups = Panel(results, query=QueryDict(), path=self.panel.path).groups
         return next((group for group in groups if group.more), None)
 

@@ -13,7 +13,6 @@ pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 12
 MORE_QUERIES = {
-    "browse:style": 16,  # shows every component at once, for whoever works on the look
     "browse:initiative-file": 28,  # a document has each relation of each kind of fact
 }
 QUERIES = [

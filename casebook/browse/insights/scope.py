@@ -10,15 +10,15 @@ from casebook.browse.facet_panel import Panel
 from casebook.browse.filters import InsightFilter
 from casebook.browse.filters.catalogue import REPEATABLE, DisplayFilter
 from casebook.browse.results import Results
-from casebook.catalogue import facets
+from casebook.catalogue.facets import FacetIndex
 from casebook.catalogue.models.initiative import InitiativeQuerySet
 
 
 class Scope:
     """What charts are drawn of. Without a valid query there are no cases."""
 
-    def __init__(self, query: QueryDict, *, path: str) -> None:
-        self.filters = InsightFilter(query, index=facets.current())
+    def __init__(self, query: QueryDict, *, index: FacetIndex, path: str) -> None:
+        self.filters = InsightFilter(query, index=index)
         self.results = Results(self.filters)
         self.panel = Panel(self.results, query=query, path=path)
         self.version = self.results.index.version

@@ -36,6 +36,7 @@ for mark in (
     marks.lifespan_words,
     marks.lifespan_bar,
     marks.facet_options,
+    marks.matrix_cells,
     marks.refs,
     marks.table_rows,
 ):

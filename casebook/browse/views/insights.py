@@ -7,12 +7,13 @@ from django.urls import reverse
 
 from casebook.browse.insights.charts import CHARTS, Chart
 from casebook.browse.insights.scope import Scope
+from casebook.browse.page_cache import index_for
 from casebook.browse.views.exports import problem
 from casebook.exchange.formats.writers import csv_lines
 
 
 def insights(request: HttpRequest) -> HttpResponse:
-    scope = Scope(request.GET, path=request.path)
+    scope = Scope(request.GET, index=index_for(request), path=request.path)
     charts = [chart(scope) for chart in CHARTS.values()] if scope.total else []
     return render(request, "browse/insights.html", {"scope": scope, "charts": charts})
 
@@ -38,7 +39,7 @@ def _chart(request: HttpRequest, slug: str) -> Chart:
     if slug not in CHARTS:
         raise Http404("There is no such chart.")
     path = reverse("browse:insight-detail", args=[slug])
-    return CHARTS[slug](Scope(request.GET, path=path))
+    return CHARTS[slug](Scope(request.GET, index=index_for(request), path=path))
 
 
 def _csv(chart: Chart) -> HttpResponse:

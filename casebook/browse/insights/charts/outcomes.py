@@ -34,7 +34,7 @@ class OutcomesByYear(Chart):
     def years(self) -> list[data.Year]:
         return data.outcomes_by_year(self.scope.cases)
 
-    @property
+    @cached_property
     def total(self) -> int:
         return sum(year.total for year in self.years)
 
@@ -78,7 +78,7 @@ class OutcomesByYear(Chart):
     def stacks(self) -> Stacks:
         return Stacks(self.years)
 
-    @property
+    @cached_property
     def key(self) -> list[Link]:
         """The kinds of outcome that occur."""
         return [
@@ -93,7 +93,7 @@ class OutcomesByYear(Chart):
             if (count := sum(year.counts.get(kind, 0) for year in self.years))
         ]
 
-    @property
+    @cached_property
     def columns(self) -> list[tuple[Column, Link]]:
         return [(column, self._link(column.year)) for column in self.stacks.columns]
 

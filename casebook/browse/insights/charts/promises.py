@@ -38,7 +38,7 @@ class PromiseVerdicts(Chart):
     def tallies(self) -> list[data.Tally]:
         return data.promises_by_verdict(self.scope.cases)
 
-    @property
+    @cached_property
     def total(self) -> int:
         return sum(tally.count for tally in self.tallies)
 
