@@ -50,7 +50,7 @@ COLOURS: Final = {
 }
 
 _QUERY: Final = "outcome=withdrawn&reason=bias&q=robot&from=yesterday"
-_LIKELY: Final = 40
+_LIKELY: Final = 30
 """Cases looked through for the forms of a lifespan; the latest, so that it stays quick at any size."""
 
 
