@@ -1,5 +1,6 @@
-"""What a card says beyond the columns of its case."""
+"""What lists say of a case."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -7,31 +8,30 @@ from casebook.browse.lifespan import Lifespan, lifespan
 from casebook.browse.matching import Matches
 from casebook.catalogue.models import Initiative, Outcome, Reason
 
+_OUTCOME = ("pk", "kind", "extent", "date_on", "date_precision")
+_REASON = ("reasons__pk", "reasons__slug", "reasons__name")
+
 
 @dataclass
 class Card:
-    """A case from `for_cards()`; everything here comes from what that prefetched."""
+    """A case with its outcomes in their order, and their reasons, each once."""
 
     initiative: Initiative
+    outcomes: list[Outcome]
+    reasons: list[Reason]
     matches: Matches | None = None
     """Of the words of a search, if the card is one of its results."""
 
-    @cached_property
-    def outcomes(self) -> list[Outcome]:
+    @property
+    def badges(self) -> list[Outcome]:
         """One outcome of each kind, in the case's own order."""
-        return list({o.kind: o for o in reversed(self.initiative.outcomes.all())}.values())[::-1]
+        return list({o.kind: o for o in reversed(self.outcomes)}.values())[::-1]
 
     @cached_property
     def first_rollback(self) -> Outcome | None:
         """The outcome of the day that ends the lifespan."""
         date = self.initiative.rolled_back
-        return next((o for o in self.initiative.outcomes.all() if date and o.date == date), None)
-
-    @cached_property
-    def reasons(self) -> list[Reason]:
-        return list(
-            {r.pk: r for o in self.initiative.outcomes.all() for r in o.reasons.all()}.values()
-        )
+        return next((o for o in self.outcomes if date and o.date == date), None)
 
     @property
     def reasons_text(self) -> str:
@@ -59,4 +59,34 @@ class Card:
 
     @cached_property
     def lifespan(self) -> Lifespan | None:
-        return lifespan(self.initiative) if self.initiative.rolled_back_on else None
+        if not self.initiative.rolled_back_on:
+            return None
+        return lifespan(self.initiative, self.outcomes)
+
+
+def read_cards(initiatives: Iterable[Initiative]) -> list[Card]:
+    """The cards of cases from `for_cards()`.
+
+    One query reads all outcomes with their reasons; prefetching them takes two, and four times as long.
+    """
+    cards = {case.pk: Card(case, [], []) for case in initiatives}
+    rows = (
+        Outcome.objects.filter(initiative__in=cards)
+        .order_by("position", "pk", "reasons__position", "reasons__name")
+        .values_list("initiative", *_OUTCOME, *_REASON)
+    )
+    outcomes: dict[int, Outcome] = {}
+    reasons: dict[int, Reason] = {}
+    for case, pk, kind, extent, date_on, date_precision, reason_pk, slug, name in rows:
+        card = cards[case]
+        if pk not in outcomes:
+            outcomes[pk] = Outcome(
+                pk=pk, kind=kind, extent=extent, date_on=date_on, date_precision=date_precision
+            )
+            card.outcomes.append(outcomes[pk])
+        if reason_pk is None:
+            continue
+        reason = reasons.setdefault(reason_pk, Reason(pk=reason_pk, slug=slug, name=name))
+        if reason not in card.reasons:
+            card.reasons.append(reason)
+    return list(cards.values())

@@ -96,7 +96,9 @@ class CasePage:
     @cached_property
     def lifespan(self) -> Lifespan | None:
         """On an axis of its own, as no other bar stands beside it."""
-        return lifespan(self.initiative, own_axis=True) if self.initiative.rolled_back else None
+        if not self.initiative.rolled_back:
+            return None
+        return lifespan(self.initiative, self.file.outcomes, own_axis=True)
 
     @cached_property
     def badges(self) -> list[Outcome]:

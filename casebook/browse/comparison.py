@@ -27,7 +27,9 @@ class Column(Card):
     @cached_property
     def lifespan(self) -> Lifespan | None:
         """On the axis that all columns share."""
-        return lifespan(self.initiative, axis=self.axis) if self.initiative.rolled_back_on else None
+        if not self.initiative.rolled_back_on:
+            return None
+        return lifespan(self.initiative, self.outcomes, axis=self.axis)
 
     @property
     def terms(self) -> list[Term]:
@@ -99,12 +101,12 @@ class Comparison:
         last = shared_axis().last_year
         if not years:
             return Axis(last - 1, last)
-        goes_on = any(lifespan(case).goes_on for case in self.cases)
+        goes_on = any(lifespan(case, list(case.outcomes.all())).goes_on for case in self.cases)
         return Axis(min(years), last if goes_on else max(years) + 1)
 
     @cached_property
     def columns(self) -> list[Column]:
-        return [Column(case, axis=self.axis) for case in self.cases]
+        return [_column(case, self.axis) for case in self.cases]
 
     @property
     def url_of_known(self) -> str:
@@ -122,3 +124,9 @@ class Comparison:
     @property
     def titles(self) -> list[str]:
         return [case.title for case in self.cases]
+
+
+def _column(case: Initiative, axis: Axis) -> Column:
+    outcomes = list(case.outcomes.all())
+    reasons = {reason.pk: reason for outcome in outcomes for reason in outcome.reasons.all()}
+    return Column(case, outcomes, list(reasons.values()), axis=axis)

@@ -9,6 +9,7 @@ from statistics import median
 from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from casebook.browse.cards import Card, read_cards
 from casebook.browse.lifespan import years_and_months
 from casebook.browse.results import NEWEST_FIRST
 from casebook.browse.typography import date_text
@@ -82,7 +83,7 @@ class Correction:
 class Featured:
     """One case told in full, with the number of its facts."""
 
-    initiative: Initiative
+    card: Card
     promises: int
     events: int
     disagreements: int
@@ -169,11 +170,11 @@ class FrontPage:
         if self._most_sourced is None:
             return None
         pk, promises, events, disagreements = self._most_sourced
-        initiative = self._cards.get(pk)
-        return Featured(initiative, promises, events, disagreements) if initiative else None
+        card = self._cards.get(pk)
+        return Featured(card, promises, events, disagreements) if card else None
 
     @property
-    def latest(self) -> list[Initiative]:
+    def latest(self) -> list[Card]:
         return [self._cards[pk] for pk in self._latest if pk in self._cards]
 
     @cached_property
@@ -190,11 +191,12 @@ class FrontPage:
         return self.index.page(self.index.cases, NEWEST_FIRST, 0, _LATEST)
 
     @cached_property
-    def _cards(self) -> dict[int, Initiative]:
+    def _cards(self) -> dict[int, Card]:
         """All the cases that the page tells, read together."""
         keys = [*self._latest, *([self._most_sourced[0]] if self._most_sourced else [])]
         # The one that is told in full shows its summary, which cards do without.
-        return Initiative.objects.listed().for_cards().defer(None).in_bulk(keys)
+        cases = Initiative.objects.listed().for_cards().defer(None).filter(pk__in=keys)
+        return {card.initiative.pk: card for card in read_cards(cases)}
 
     @cached_property
     def corrections(self) -> list[Correction]:

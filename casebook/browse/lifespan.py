@@ -1,6 +1,7 @@
 """How long a deployment lived, in words and on an axis, never more exactly than its dates allow."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -180,11 +181,14 @@ class Lifespan:
 
 
 def lifespan(
-    initiative: Initiative, *, own_axis: bool = False, axis: Axis | None = None
+    initiative: Initiative,
+    outcomes: Sequence[Outcome],
+    *,
+    own_axis: bool = False,
+    axis: Axis | None = None,
 ) -> Lifespan:
-    """The lifespan of a case whose outcomes are prefetched, on the shared axis if none is given."""
+    """The lifespan of a case with these outcomes, on the shared axis if none is given."""
     start, end = initiative.started, initiative.rolled_back
-    outcomes = list(initiative.outcomes.all())
     goes_on = (
         not initiative.ended
         and any(_leaves_it_running(outcome) for outcome in outcomes)

@@ -165,7 +165,7 @@ def case_card(card: Card, *, level: int, carried: str = "") -> SafeString:
             "carried": carried,
             "accession": accession(initiative, card.url),
             "place": format_html("{}, {}", text(company.name), company.country_name),
-            "badges": SafeString(" ".join(map(badge, card.outcomes))),
+            "badges": SafeString(" ".join(map(badge, card.badges))),
             "level": str(level),
             "title": text(initiative.title),
             "promised": text(initiative.promised),

@@ -8,6 +8,7 @@ from typing import overload
 
 from pyroaring import AbstractBitMap, BitMap
 
+from casebook.browse.cards import Card, read_cards
 from casebook.browse.filters import CatalogueFilter
 from casebook.browse.filters.catalogue import PER_PAGE, PER_TIMELINE
 from casebook.catalogue.facets import FacetIndex
@@ -18,7 +19,7 @@ BY_RELEVANCE = "relevance"
 NEWEST_FIRST = "-date"
 
 
-class Cases(Sequence[Initiative]):
+class Cases(Sequence[Card]):
     """Listed cases in an order; only the part that is looked at is read from the database."""
 
     def __init__(
@@ -35,17 +36,17 @@ class Cases(Sequence[Initiative]):
         return len(self.subset)
 
     @overload
-    def __getitem__(self, place: int) -> Initiative: ...
+    def __getitem__(self, place: int) -> Card: ...
     @overload
-    def __getitem__(self, place: slice) -> list[Initiative]: ...
-    def __getitem__(self, place: int | slice) -> Initiative | list[Initiative]:
+    def __getitem__(self, place: slice) -> list[Card]: ...
+    def __getitem__(self, place: int | slice) -> Card | list[Card]:
         if isinstance(place, int):
             return self[place : place + 1][0]
         start, stop, _ = place.indices(len(self))
         keys = self._keys(start, stop)
-        cards = Initiative.objects.listed().for_cards().in_bulk(keys)
+        cases = Initiative.objects.listed().for_cards().in_bulk(keys)
         # A case that was withdrawn since the index was read is missing.
-        return [cards[key] for key in keys if key in cards]
+        return read_cards(cases[key] for key in keys if key in cases)
 
     def _keys(self, start: int, stop: int) -> list[int]:
         if self.sort == BY_RELEVANCE and self.found:

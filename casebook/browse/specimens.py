@@ -1,15 +1,16 @@
 """Real things from the catalogue, one for each form that a component takes."""
 
+from dataclasses import replace
 from functools import cached_property, reduce
 from operator import or_
 from typing import Any, Final
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Min, Q, QuerySet, Subquery
+from django.db.models import Min, Q, QuerySet, Subquery
 from django.http import QueryDict
 from django.urls import reverse
 
-from casebook.browse.cards import Card
+from casebook.browse.cards import Card, read_cards
 from casebook.browse.case_page import Cited, CitedDiscrepancy, Quantity
 from casebook.browse.facet_panel import FacetGroup, Panel
 from casebook.browse.filters import CatalogueFilter
@@ -86,27 +87,25 @@ class Specimens:
         return [(verdict.value, str(verdict.label)) for verdict in PromiseVerdict]
 
     @cached_property
-    def cases(self) -> list[Initiative]:
-        latest = Initiative.objects.listed().for_cards().newest_first()
-        return list(latest.annotate(kinds=Count("outcomes__kind", distinct=True))[:_LIKELY])
+    def cards(self) -> list[Card]:
+        return read_cards(Initiative.objects.listed().for_cards().newest_first()[:_LIKELY])
 
     @cached_property
-    def shown(self) -> list[Initiative]:
-        """The case with the longest title, one without a promise, and one with several outcomes."""
+    def shown(self) -> list[Card]:
+        """The case with the longest title, as a search shows it; one without a promise; one with several outcomes."""
+        if not self.cards:
+            return []
+        longest = max(self.cards, key=lambda card: len(card.initiative.title))
         wanted = [
-            max(self.cases, key=lambda case: len(case.title), default=None),
-            next((case for case in self.cases if not case.promised), None),
-            max(self.cases, key=lambda case: case.kinds, default=None),  # type: ignore[attr-defined]
+            replace(longest, matches=self._matches(longest.initiative.title)),
+            next((card for card in self.cards if not card.initiative.promised), longest),
+            max(self.cards, key=lambda card: len(card.badges)),
         ]
-        return list({case.pk: case for case in wanted if case}.values())
+        return list({card.initiative.pk: card for card in reversed(wanted)}.values())[::-1]
 
-    @cached_property
-    def matches(self) -> Matches | None:
-        """As if somebody had searched for the first words of the first title."""
-        if not self.shown:
-            return None
-        words = frozenset(stem for stem in _stems(self.shown[0].title)[:2])
-        return Matches(Found(self.index.cases, (), words, ()), ())
+    def _matches(self, title: str) -> Matches:
+        """As if somebody had searched for its first words."""
+        return Matches(Found(self.index.cases, (), frozenset(_stems(title)[:2]), ()), ())
 
     @cached_property
     def lifespans(self) -> list[tuple[str, Lifespan]]:
@@ -120,7 +119,7 @@ class Specimens:
             "Stopped before launch": lambda life: not life.was_launched,
             "Goes on in another form": lambda life: life.is_measured and life.goes_on,
         }
-        lives = [life for case in self.cases if (life := Card(case).lifespan)]
+        lives = [card.lifespan for card in self.cards if card.lifespan]
         found = {name: next(filter(has_form, lives), None) for name, has_form in forms.items()}
         return [(name, life) for name, life in found.items() if life]
 
@@ -149,7 +148,7 @@ class Specimens:
     @cached_property
     def tray(self) -> Tray:
         query = QueryDict(mutable=True)
-        query.setlist("compare", [case.slug for case in self.shown[:2]])
+        query.setlist("compare", [card.initiative.slug for card in self.shown[:2]])
         return Tray.read(query, path=reverse("browse:initiative-list"))
 
     @cached_property

@@ -16,8 +16,6 @@ from casebook.browse.lifespan import (
     per_cent,
     shared_axis,
 )
-from casebook.browse.matching import Matches
-from casebook.catalogue.models import Initiative
 
 BREAK_YEAR: Final = 2018
 """Few lifespans of the catalogue reach back before this year, and most lie after it."""
@@ -83,12 +81,10 @@ class Timeline:
     narrower: int = NARROWER
 
 
-def timeline(
-    initiatives: Iterable[Initiative], *, sort: str, matches: Matches | None = None
-) -> Timeline:
-    """The timeline of cases from `for_cards()` that stand in the order named."""
+def timeline(cards: Iterable[Card], *, sort: str) -> Timeline:
+    """The timeline of cases that stand in the order named."""
     axis = timeline_axis()
-    rows = [Row(Card(case, matches), lifespan(case, axis=axis)) for case in initiatives]
+    rows = [Row(card, lifespan(card.initiative, card.outcomes, axis=axis)) for card in cards]
     if sort not in _BY_DATE:
         return Timeline(axis, [Group(0, rows)] if rows else [])
     years = groupby(rows, key=_year)

@@ -108,4 +108,4 @@ def test_words_and_facets_hold_together(seeded_db):
     filters = by_filter({"q": ["klarna"], "outcome": ["human_option_restored"]})
 
     assert [case.slug for case in filters.qs] == ["klarna-ai-assistant"]
-    assert [case.slug for case in Results(filters).cases] == ["klarna-ai-assistant"]
+    assert [card.initiative.slug for card in Results(filters).cases] == ["klarna-ai-assistant"]

@@ -4,10 +4,15 @@ import datetime
 
 import pytest
 
-from casebook.browse.lifespan import Axis, duration, lifespan
+from casebook.browse.lifespan import Axis, Lifespan, duration, lifespan
 from casebook.catalogue.edtf import PartialDate
+from casebook.catalogue.models import Initiative
 from casebook.catalogue.vocabulary import Extent, OutcomeKind, Stage
 from tests.support.factories import make_initiative, make_outcome
+
+
+def lifespan_of(initiative: Initiative, *, own_axis: bool = False) -> Lifespan:
+    return lifespan(initiative, list(initiative.outcomes.all()), own_axis=own_axis)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +52,7 @@ def test_the_axis_runs_from_its_first_to_its_last_year():
 
 @pytest.mark.django_db
 def test_a_known_launch_gives_the_time_lived():
-    life = lifespan(make_initiative(started="2023-05-08", date="2024-05-08"))
+    life = lifespan_of(make_initiative(started="2023-05-08", date="2024-05-08"))
 
     assert life.text == "Lived 1 y"
     assert life.outcome == OutcomeKind.WITHDRAWN
@@ -55,7 +60,7 @@ def test_a_known_launch_gives_the_time_lived():
 
 @pytest.mark.django_db
 def test_an_unknown_launch_is_said_to_be_unknown():
-    life = lifespan(make_initiative(date="2024-05-08"))
+    life = lifespan_of(make_initiative(date="2024-05-08"))
 
     assert life.text == "Launch not known"
     assert not life.is_measured
@@ -63,21 +68,21 @@ def test_an_unknown_launch_is_said_to_be_unknown():
 
 @pytest.mark.django_db
 def test_what_never_left_development_was_stopped_before_launch():
-    life = lifespan(make_initiative(date="2024-05-08", stage=Stage.DEVELOPMENT))
+    life = lifespan_of(make_initiative(date="2024-05-08", stage=Stage.DEVELOPMENT))
 
     assert life.text == "Stopped before launch"
 
 
 @pytest.mark.django_db
 def test_what_was_being_built_is_not_said_to_have_lived():
-    life = lifespan(make_initiative(started="2021", date="2025-03", stage=Stage.DEVELOPMENT))
+    life = lifespan_of(make_initiative(started="2021", date="2025-03", stage=Stage.DEVELOPMENT))
 
     assert life.text == "In development about 4 y"
 
 
 @pytest.mark.django_db
 def test_a_year_alone_is_drawn_as_vague():
-    life = lifespan(make_initiative(started="2020", date="2024-07-26"), own_axis=True)
+    life = lifespan_of(make_initiative(started="2020", date="2024-07-26"), own_axis=True)
 
     assert life.is_start_vague
     assert (life.start_x, life.sure_x) == ("0%", "19.98%")
@@ -88,7 +93,7 @@ def test_a_full_withdrawal_leaves_nothing_running():
     initiative = make_initiative(outcome=OutcomeKind.SCALED_BACK, date="2023-05")
     make_outcome(initiative, kind=OutcomeKind.WITHDRAWN, date="2024-05")
 
-    assert not lifespan(initiative).goes_on
+    assert not lifespan_of(initiative).goes_on
 
 
 @pytest.mark.django_db
@@ -96,4 +101,4 @@ def test_a_partial_withdrawal_leaves_the_rest_running():
     initiative = make_initiative(date="2023-05")
     initiative.outcomes.update(extent=Extent.PARTIAL)
 
-    assert lifespan(initiative).goes_on
+    assert lifespan_of(initiative).goes_on

@@ -94,11 +94,6 @@ def stylesheets() -> SafeString:
     )
 
 
-@register.simple_tag
-def card(initiative: Initiative, matches: Matches | None = None) -> Card:
-    return Card(initiative, matches or None)
-
-
 @register.filter(name="marked")
 def mark_words(text: str, matches: Matches | None) -> SafeString | str:
     """Text with the words of a search marked, if there was one."""
@@ -107,25 +102,21 @@ def mark_words(text: str, matches: Matches | None) -> SafeString | str:
 
 @register.simple_tag(takes_context=True)
 def case_card(
-    context: dict[str, Any],
-    initiative: Initiative,
-    level: int = 2,
-    matches: Matches | None = None,
-    tray: Tray | None = None,
+    context: dict[str, Any], card: Card, level: int = 2, tray: Tray | None = None
 ) -> SafeString:
     """The card of a case, drawn once for each catalogue version: it is on many pages.
 
     Without a version (somebody is signed in) it is drawn anew, and so is one with the words of a search
     marked in it, or with links that carry a tray along.
     """
-    if matches or (tray and tray.cases):
+    if card.matches or (tray and tray.cases):
         carried = tray.carried if tray else ""
-        return marks.case_card(Card(initiative, matches or None), level=level, carried=carried)
+        return marks.case_card(card, level=level, carried=carried)
     version = getattr(context.get("request"), "catalogue_version", None)
-    key = f"card-{release()}-{version}-{timezone.localdate()}-{level}-{initiative.pk}"
+    key = f"card-{release()}-{version}-{timezone.localdate()}-{level}-{card.initiative.pk}"
     html: SafeString | None = None if version is None else cache.get(key)
     if html is None:
-        html = marks.case_card(Card(initiative), level=level)
+        html = marks.case_card(card, level=level)
         if version is not None:
             cache.set(key, html, SECONDS)
     return html

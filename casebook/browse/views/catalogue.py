@@ -1,5 +1,6 @@
 """The catalogue: every listed case, filtered, sorted and paged."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.generic import TemplateView
 
 from casebook.browse import linked_data, page_cache
+from casebook.browse.cards import Card
 from casebook.browse.facet_panel import Panel
 from casebook.browse.filters import CatalogueFilter
 from casebook.browse.filters.catalogue import SORTS, VIEWS
@@ -16,7 +18,6 @@ from casebook.browse.matching import Matches
 from casebook.browse.results import BY_RELEVANCE, Results
 from casebook.browse.timeline import timeline
 from casebook.browse.tray import PARAMETER, Tray
-from casebook.catalogue.models import Initiative
 
 
 class InitiativeList(TemplateView):
@@ -30,8 +31,7 @@ class InitiativeList(TemplateView):
         paginator = Paginator(results.cases, results.per_page)
         page, last_page = _page(paginator, filters.values.get("page") or 1)
         panel = Panel(results, query=request.GET, path=request.path)
-        shown = list(page) if page else []
-        matches = Matches(filters.words, shown)
+        cards = _marked(filters, list(page) if page else [])
         kept = [name for name in filters.filters if name != PARAMETER]
         context = self.get_context_data(
             base="base_fragment.html" if _is_fragment(request) else "base.html",
@@ -44,10 +44,8 @@ class InitiativeList(TemplateView):
             views=[(value, label, panel.url_with(view=value)) for value, label in VIEWS.items()],
             columns=_columns(panel) if results.view == "table" else None,
             sorts=_sorts(results),
-            matches=matches,
-            timeline=timeline(shown, sort=results.sort, matches=matches)
-            if results.view == "timeline"
-            else None,
+            cards=cards,
+            timeline=timeline(cards, sort=results.sort) if results.view == "timeline" else None,
             tray=Tray.read(request.GET, path=request.path, keep=kept),
         )
         status = HTTPStatus.NOT_FOUND if page is None else HTTPStatus.OK
@@ -61,12 +59,18 @@ def _is_fragment(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true"
 
 
-def _page(paginator: "Paginator[Initiative]", number: int) -> "tuple[Page[Initiative] | None, int]":
+def _page(paginator: "Paginator[Card]", number: int) -> "tuple[Page[Card] | None, int]":
     """The page, or None beyond the end; and the number of the last one."""
     try:
         return paginator.page(number), paginator.num_pages
     except EmptyPage:
         return None, paginator.num_pages
+
+
+def _marked(filters: CatalogueFilter, cards: list[Card]) -> list[Card]:
+    """With where the words of the query stand in them, if it has any."""
+    matches = Matches(filters.words, [card.initiative for card in cards])
+    return [replace(card, matches=matches) for card in cards] if matches else cards
 
 
 def _sorts(results: Results) -> list[tuple[str, str, bool]]:

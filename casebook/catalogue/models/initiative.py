@@ -59,21 +59,8 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
         return self.order_by("-rolled_back_on", "accession")
 
     def for_cards(self) -> Self:
-        """With what a card or a row shows, and no more: a page reads many of them."""
-        from casebook.catalogue.models.facts import Outcome
-        from casebook.catalogue.models.terms import Reason
-
-        outcomes = Outcome.objects.only(
-            "initiative", "position", "kind", "extent", "date_on", "date_precision"
-        )
-        reasons = Reason.objects.only("slug", "name", "position")
-        return (
-            self.select_related("company")
-            .prefetch_related(
-                models.Prefetch("outcomes", outcomes), models.Prefetch("outcomes__reasons", reasons)
-            )
-            .only(*_ON_A_CARD)
-        )
+        """With what a card or a row shows of their columns, and no more: a page reads many of them."""
+        return self.select_related("company").only(*_ON_A_CARD)
 
     def for_records(self) -> Self:
         """With what a file gives of each case, in a fixed number of queries."""
