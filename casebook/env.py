@@ -189,7 +189,7 @@ def cache(name: str) -> dict[str, Any]:
         return {
             "BACKEND": f"{backend}.locmem.LocMemCache",
             "LOCATION": url.netloc or "casebook",
-            # Compressed pages of some 10 kB and cards of 3 kB: 20 MB at the very most.
+            # Compressed pages of some 10 kB: 20 MB at the very most.
             "OPTIONS": {"MAX_ENTRIES": 2000},
         }
     if url.scheme == "dummy":

@@ -40,9 +40,29 @@ control_socket_disable = True
 
 
 def when_ready(server: Any) -> None:
-    """Keep what is loaded before forking out of the garbage collector: it stays, and its memory shared."""
+    """Before forking, make what every worker needs: they share its memory, and no reader waits for it.
+
+    It stays, so the garbage collector need not look through it.
+    """
+    if server.cfg.preload_app:
+        _build_facet_index(server)
     gc.collect()
     gc.freeze()
+
+
+def _build_facet_index(server: Any) -> None:
+    from django.db import DatabaseError, connections
+
+    from casebook.catalogue import facets
+
+    try:
+        facets.current()
+    except DatabaseError as error:
+        server.log.warning("Each worker will build the facet index itself: %s", error)
+    # A worker must not inherit a connection, nor the threads of a pool.
+    for connection in connections.all():
+        connection.close()
+        getattr(connection, "close_pool", lambda: None)()
 
 
 # The proxy writes the access log; errors go to stderr with Django's.

@@ -8,8 +8,8 @@ from casebook.browse.lifespan import Lifespan, lifespan
 from casebook.browse.matching import Matches
 from casebook.catalogue.models import Initiative, Outcome, Reason
 
-_OUTCOME = ("pk", "kind", "extent", "date_on", "date_precision")
-_REASON = ("reasons__pk", "reasons__slug", "reasons__name")
+_OUTCOME = ("id", "kind", "extent", "date_on", "date_precision")
+_REASON = ("id", "slug", "name")
 
 
 @dataclass
@@ -73,20 +73,16 @@ def read_cards(initiatives: Iterable[Initiative]) -> list[Card]:
     rows = (
         Outcome.objects.filter(initiative__in=cards)
         .order_by("position", "pk", "reasons__position", "reasons__name")
-        .values_list("initiative", *_OUTCOME, *_REASON)
+        .values_list("initiative", *_OUTCOME, *(f"reasons__{name}" for name in _REASON))
     )
-    outcomes: dict[int, Outcome] = {}
-    reasons: dict[int, Reason] = {}
-    for case, pk, kind, extent, date_on, date_precision, reason_pk, slug, name in rows:
-        card = cards[case]
-        if pk not in outcomes:
-            outcomes[pk] = Outcome(
-                pk=pk, kind=kind, extent=extent, date_on=date_on, date_precision=date_precision
-            )
-            card.outcomes.append(outcomes[pk])
-        if reason_pk is None:
-            continue
-        reason = reasons.setdefault(reason_pk, Reason(pk=reason_pk, slug=slug, name=name))
-        if reason not in card.reasons:
-            card.reasons.append(reason)
+    outcomes: set[int] = set()
+    reasons: set[tuple[int, int]] = set()
+    for case, *of_outcome, reason, slug, name in rows:
+        card, outcome = cards[case], of_outcome[0]
+        if outcome not in outcomes:
+            outcomes.add(outcome)
+            card.outcomes.append(Outcome.from_db(rows.db, _OUTCOME, of_outcome))
+        if reason is not None and (case, reason) not in reasons:
+            reasons.add((case, reason))
+            card.reasons.append(Reason.from_db(rows.db, _REASON, (reason, slug, name)))
     return list(cards.values())

@@ -11,10 +11,9 @@ from django.db.models.functions import Coalesce
 
 from casebook.browse.cards import Card, read_cards
 from casebook.browse.lifespan import years_and_months
-from casebook.browse.results import NEWEST_FIRST
 from casebook.browse.typography import date_text
 from casebook.catalogue.edtf import PartialDate, Precision
-from casebook.catalogue.facets import FacetIndex, FacetValue
+from casebook.catalogue.facets import NEWEST_FIRST, FacetIndex, FacetValue
 from casebook.catalogue.models import (
     Discrepancy,
     Event,

@@ -11,15 +11,17 @@ from typing import Any
 
 from django.template.loader import get_template
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from casebook.browse import typography
 from casebook.browse.cards import Card
 from casebook.browse.citing import Mark
+from casebook.browse.facet_panel import FacetGroup
 from casebook.browse.insights.charts.reasons import Cell
-from casebook.browse.lifespan import Lifespan
+from casebook.browse.lifespan import Axis, Lifespan, shared_axis
 from casebook.browse.matching import marked
+from casebook.browse.tray import Tray
 from casebook.catalogue.edtf import PartialDate
 from casebook.catalogue.facets import FacetValue
 from casebook.catalogue.models import Initiative, Outcome
@@ -94,7 +96,7 @@ def partial_date(date: PartialDate | None) -> SafeString:
 
 
 def lifespan(life: Lifespan | None) -> SafeString:
-    """Words and a bar on the axis of `_years.html`, which the page includes once."""
+    """Words and a bar on the axis that `years` draws."""
     if life is None:
         return NOTHING
     return SafeString(
@@ -147,8 +149,18 @@ def _rect(name: str, x: str, y: float, width: str, height: float) -> str:
     return f'<rect class="{name}" x="{x}" y="{y:g}" width="{width}" height="{height:g}"/>'
 
 
-def case_card(card: Card, *, level: int, carried: str = "") -> SafeString:
-    """The entry of a case in a list. `carried` is the tray as a query for its links.
+@lru_cache(maxsize=4)
+def _years(axis: Axis) -> SafeString:
+    return SafeString(_template("components/_years.html").render({"axis": axis}))
+
+
+def years() -> SafeString:
+    """The axis that all lifespans of a page share, to stand once before the first of them."""
+    return _years(shared_axis())
+
+
+def case_card(card: Card, level: int = 2, tray: Tray | None = None) -> SafeString:
+    """The entry of a case in a list; its links carry the tray along.
 
     A template resolves a dotted name as slowly as Python draws a mark, so this one is given what it shows.
     """
@@ -162,7 +174,7 @@ def case_card(card: Card, *, level: int, carried: str = "") -> SafeString:
         {
             "slug": initiative.slug,
             "url": card.url,
-            "carried": carried,
+            "carried": tray.carried if tray else "",
             "accession": accession(initiative, card.url),
             "place": format_html("{}, {}", text(company.name), company.country_name),
             "badges": SafeString(" ".join(map(badge, card.badges))),
@@ -254,7 +266,25 @@ def _matrix_cell(row: str, cell: Cell) -> SafeString:
 _NUM = SafeString(' class="num"')
 
 
-def facet_options(name: str, values: Iterable[FacetValue]) -> SafeString:
+def facet(group: FacetGroup) -> SafeString:
+    """A facet with its options, those that are seen at once and those a click away."""
+    html = _template("browse/catalogue/_facet.html").render(
+        {
+            "name": group.name,
+            "label": group.label,
+            "is_open": group.is_open,
+            "errors": group.errors,
+            "size": group.size,
+            "options": _options(group.name, group.values),
+            "more": len(group.more),
+            "more_options": _options(group.name, group.more),
+            "is_cut": group.is_cut,
+        }
+    )
+    return SafeString(html)
+
+
+def _options(name: str, values: Iterable[FacetValue]) -> SafeString:
     """List items with a checkbox each."""
     items = []
     for value in values:
@@ -268,8 +298,9 @@ def facet_options(name: str, values: Iterable[FacetValue]) -> SafeString:
 @lru_cache(maxsize=20_000)
 def _option(name: str, value: str, label: str) -> tuple[str, str, str]:
     """The parts of an option between which its count, its state and its count for readers stand."""
+    value, label = escape(value), escape(typography.curly(label))
     return (
-        format_html('<li data-facet="{}" data-value="{}" data-count="', name, value),
-        format_html('"><label><input type="checkbox" name="{}" value="{}"', name, value),
-        format_html('><span>{}</span></label> <span class="n">', typography.curly(label)),
+        f'<li data-facet="{name}" data-value="{value}" data-count="',
+        f'"><label><input type="checkbox" name="{name}" value="{value}"',
+        f'><span>{label}</span></label> <span class="n">',
     )

@@ -59,7 +59,7 @@ class PageCacheMiddleware:
             version = Register.current_version()
         except DatabaseError:
             return self.get_response(request)
-        # For `index_for`, and for fragments worth keeping apart from their page (`case_card`).
+        # For `index_for`.
         request.catalogue_version = version  # type: ignore[attr-defined]
         key = _key(request, version)
         body = cache.get(key)

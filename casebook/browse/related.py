@@ -7,9 +7,8 @@ from itertools import combinations, product
 
 from pyroaring import AbstractBitMap, BitMap
 
-from casebook.browse.results import NEWEST_FIRST
 from casebook.catalogue.case_file import CaseFile
-from casebook.catalogue.facets import FacetIndex
+from casebook.catalogue.facets import NEWEST_FIRST, FacetIndex
 from casebook.catalogue.models import Initiative, Outcome
 
 MOST = 6

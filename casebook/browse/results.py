@@ -11,12 +11,11 @@ from pyroaring import AbstractBitMap, BitMap
 from casebook.browse.cards import Card, read_cards
 from casebook.browse.filters import CatalogueFilter
 from casebook.browse.filters.catalogue import PER_PAGE, PER_TIMELINE
-from casebook.catalogue.facets import FacetIndex
+from casebook.catalogue.facets import NEWEST_FIRST, FacetIndex
 from casebook.catalogue.models import Initiative
 from casebook.catalogue.search import Found
 
 BY_RELEVANCE = "relevance"
-NEWEST_FIRST = "-date"
 
 
 class Cases(Sequence[Card]):

@@ -1,5 +1,6 @@
 """Measures one database in one process and prints the figures as JSON. Run by `measure.py`."""
 
+import gc
 import gzip
 import json
 import random
@@ -84,6 +85,8 @@ class Probe:
         index = facets.current()
         self.results["cases"] = index.total
         self.results["index build"] = {"median": (time.perf_counter() - begin) * 1000}
+        gc.collect()
+        gc.freeze()  # as gunicorn_conf does
         self.results["memory with index"] = memory()
         self.results["index, MB"] = index.size_in_bytes / 1e6
         urls.urlpatterns.append(path("empty/", empty))

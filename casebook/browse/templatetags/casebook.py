@@ -7,20 +7,15 @@ from typing import Any
 
 from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.cache import cache
 from django.core.paginator import Page
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from casebook.browse import lifespan as lifespans
 from casebook.browse import marks, typography
-from casebook.browse.cards import Card
 from casebook.browse.matching import Matches, marked
-from casebook.browse.page_cache import SECONDS, release
 from casebook.browse.tray import Tray
 from casebook.catalogue.models import Initiative
 from casebook.static_files import STYLESHEETS
@@ -30,12 +25,14 @@ register.filter("partial_date", marks.partial_date)
 for mark in (
     marks.icon,
     marks.badge,
+    marks.case_card,
+    marks.facet,
     marks.evidence,
     marks.accession,
     marks.lifespan,
     marks.lifespan_words,
     marks.lifespan_bar,
-    marks.facet_options,
+    marks.years,
     marks.matrix_cells,
     marks.refs,
     marks.table_rows,
@@ -100,33 +97,6 @@ def mark_words(text: str, matches: Matches | None) -> SafeString | str:
     return marked(text, matches.stems) if matches else text
 
 
-@register.simple_tag(takes_context=True)
-def case_card(
-    context: dict[str, Any], card: Card, level: int = 2, tray: Tray | None = None
-) -> SafeString:
-    """The card of a case, drawn once for each catalogue version: it is on many pages.
-
-    Without a version (somebody is signed in) it is drawn anew, and so is one with the words of a search
-    marked in it, or with links that carry a tray along.
-    """
-    if card.matches or (tray and tray.cases):
-        carried = tray.carried if tray else ""
-        return marks.case_card(card, level=level, carried=carried)
-    version = getattr(context.get("request"), "catalogue_version", None)
-    key = f"card-{release()}-{version}-{timezone.localdate()}-{level}-{card.initiative.pk}"
-    html: SafeString | None = None if version is None else cache.get(key)
-    if html is None:
-        html = marks.case_card(card, level=level)
-        if version is not None:
-            cache.set(key, html, SECONDS)
-    return html
-
-
-@register.simple_tag
-def shared_axis() -> lifespans.Axis:
-    return lifespans.shared_axis()
-
-
 @register.simple_tag
 def tray_link(tray: Tray, initiative: Initiative) -> SafeString:
     """The link that puts a case into the tray or takes it out; nothing if the tray is full."""
@@ -160,7 +130,11 @@ def nav_link(context: dict[str, Any], view: str, label: str) -> SafeString:
     url = reverse(view)
     path = context["request"].path if "request" in context else ""
     is_below = len(url) > 1 and path.startswith(url)
-    current = "page" if path == url else "true" if is_below else ""
+    return _nav_link(url, label, "page" if path == url else "true" if is_below else "")
+
+
+@lru_cache
+def _nav_link(url: str, label: str, current: str) -> SafeString:
     mark = format_html(' aria-current="{}"', current) if current else ""
     return format_html('<li><a href="{}"{}>{}</a></li>', url, mark, label)
 

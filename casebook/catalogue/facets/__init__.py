@@ -8,6 +8,15 @@ oracle in the tests.
 
 from casebook.catalogue.facets.index import FacetIndex, FacetValue, Selection
 from casebook.catalogue.facets.live import current, forget
+from casebook.catalogue.facets.order import NEWEST_FIRST
 from casebook.catalogue.facets.rows import FACETS
 
-__all__ = ["FACETS", "FacetIndex", "FacetValue", "Selection", "current", "forget"]
+__all__ = [
+    "FACETS",
+    "NEWEST_FIRST",
+    "FacetIndex",
+    "FacetValue",
+    "Selection",
+    "current",
+    "forget",
+]

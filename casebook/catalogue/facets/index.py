@@ -8,7 +8,7 @@ from typing import Self
 from django.db import transaction
 from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 
-from casebook.catalogue.facets.order import Order
+from casebook.catalogue.facets.order import NEWEST_FIRST, Order
 from casebook.catalogue.facets.rows import FACETS, Bitmaps, Labels, Reading
 from casebook.catalogue.facets.values import ValuesByCase
 from casebook.catalogue.models import Register
@@ -19,8 +19,8 @@ MOST_VALUES = 40
 """Values of one facet that are counted for a page; the rest are found by typing."""
 
 MANY_VALUES = 1_000
-VALUES_PER_CASE = 4
-"""A facet with many values, and more than this for each case, is counted by case, which is then quicker."""
+VALUES_PER_CASE = 2
+"""A facet with many values, and more than this for each case that has any, is counted by case: it is quicker."""
 
 MOST_REMEMBERED = 500
 """Results of searches kept beside an index; an eighth of a byte a case each, at the most."""
@@ -54,11 +54,16 @@ class FacetIndex:
 
     @classmethod
     def build(cls) -> Self:
-        """Read all listed cases, in one transaction so that the parts fit together."""
+        """Read all listed cases, in one transaction so that the parts fit together.
+
+        The usual order is read with them, so that the first reader need not wait for it.
+        """
         with transaction.atomic():
             version = Register.current_version()
             read = Reading()
+            newest_first = Order.read(NEWEST_FIRST, read.cases)
         index = cls(version, read.cases, read.labels, read.bitmaps)
+        index._orders[NEWEST_FIRST] = newest_first
         index._values = {
             name: ValuesByCase(by_value)
             for name, by_value in read.bitmaps.items()
@@ -194,13 +199,11 @@ class FacetIndex:
         self, name: str, chosen: frozenset[str], candidates: AbstractBitMap, most: int
     ) -> list[FacetValue]:
         bitmaps, labels = self._bitmaps[name], self.labels[name]
-        is_by_case = name in self._values and len(candidates) * VALUES_PER_CASE < len(bitmaps)
-        counts = (
-            self._values[name].count(candidates)
-            if is_by_case
-            else self._largest_counts(name, candidates, most)
-        )
-
+        by_case = self._values.get(name)
+        if by_case and by_case.concerned(candidates) * VALUES_PER_CASE < len(bitmaps):
+            counts = by_case.count(candidates)
+        else:
+            counts = self._largest_counts(name, candidates, most)
         if len(counts) > most:
             lowest_shown = heapq.nlargest(most, counts.values())[-1]
             counts = {value: count for value, count in counts.items() if count >= lowest_shown}
@@ -209,7 +212,7 @@ class FacetIndex:
             return -counts[value], labels[value].casefold(), value
 
         shown = heapq.nsmallest(most, counts, key=rank)
-        missing = chosen & labels.keys() - set(shown)
+        missing = [value for value in chosen if value in labels and value not in shown]
         return [
             FacetValue(value, labels[value], counts[value], value in chosen) for value in shown
         ] + [
@@ -226,13 +229,17 @@ class FacetIndex:
         """By value, until no value that is left can be among the `most` with the highest counts."""
         bitmaps = self._bitmaps[name]
         counts: dict[str, int] = {}
-        lowest_shown = 0
-        for place, value in enumerate(self._largest_first[name]):
+        highest: list[int] = []  # a heap: the lowest of them comes first
+        for value in self._largest_first[name]:
             bitmap = bitmaps[value]
-            if place >= most and len(bitmap) < lowest_shown:
+            if len(highest) == most and len(bitmap) < highest[0]:
                 break
-            if count := candidates.intersection_cardinality(bitmap):
-                counts[value] = count
-            if len(counts) >= most and place % most == 0:
-                lowest_shown = sorted(counts.values(), reverse=True)[most - 1]
+            count = candidates.intersection_cardinality(bitmap)
+            if not count or (len(highest) == most and count < highest[0]):
+                continue
+            counts[value] = count
+            if len(highest) < most:
+                heapq.heappush(highest, count)
+            else:
+                heapq.heapreplace(highest, count)
         return counts

@@ -15,6 +15,8 @@ from pyroaring import AbstractBitMap, BitMap
 from casebook.catalogue.models import Company, Initiative
 from casebook.catalogue.words import fold
 
+NEWEST_FIRST = "-date"
+
 MOST_MOVED = 10
 """Changed cases that are put in their places one by one; with more, the order is read anew."""
 
@@ -65,7 +67,9 @@ class Order:
     def read(cls, sort: str, cases: AbstractBitMap) -> Self:
         """These cases in their order now; one that has left the list since they were counted comes last."""
         ordered = array("I", (pk for pk in _in_order(sort) if pk in cases))
-        return cls([*ordered, *(cases - BitMap(ordered))], sort)
+        order = cls([*ordered, *(cases - BitMap(ordered))], sort)
+        order._rank_of()
+        return order
 
     def with_changes(self, changed: Collection[int], present: AbstractBitMap) -> Self | None:
         """The order after some cases changed, of which those `present` are listed now.
@@ -117,7 +121,7 @@ class Order:
     def _rank_of(self) -> "array[int]":
         """Each case's place in the order, by primary key: an array is a tenth of a dict."""
         if self._ranks is None:
-            ranks = array("I", bytes(4 * (max(self._cases) + 1)))
+            ranks = array("I", bytes(4 * (max(self._cases, default=-1) + 1)))
             for rank, pk in enumerate(self._cases):
                 ranks[pk] = rank
             self._ranks = ranks

@@ -4,7 +4,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from pyroaring import AbstractBitMap
+from pyroaring import AbstractBitMap, BitMap
 
 
 class ValuesByCase:
@@ -18,39 +18,43 @@ class ValuesByCase:
         self._numbers: dict[str, int] = {}
         self._first = array("I")
         self._others: dict[int, list[int]] = {}
+        self._any, self._several = BitMap(), BitMap()
+        """The cases that have any value, and those that have others as well."""
         self._add(bitmaps)
 
     def with_changes(
         self, changed: Iterable[int], added: Mapping[str, AbstractBitMap]
     ) -> "ValuesByCase":
         """The same after some cases changed, which now have the values `added` and no others."""
-        gone = set(changed)
+        gone = BitMap(changed)
         renewed = ValuesByCase({})
         renewed._names, renewed._numbers = list(self._names), dict(self._numbers)
         renewed._first = array("I", self._first)
         renewed._others = {
             case: numbers for case, numbers in self._others.items() if case not in gone
         }
+        renewed._any, renewed._several = self._any - gone, self._several - gone
         for case in gone:
             if case < len(renewed._first):
                 renewed._first[case] = 0
         renewed._add(added)
         return renewed
 
-    def count(self, cases: Iterable[int]) -> dict[str, int]:
+    def concerned(self, cases: AbstractBitMap) -> int:
+        """How many of the cases have any value."""
+        return cases.intersection_cardinality(self._any)
+
+    def count(self, cases: AbstractBitMap) -> dict[str, int]:
         """How many of the cases have each value, for the values that any of them has."""
-        first, others = self._first, self._others
-        known = [case for case in cases if case < len(first)]
-        counts = Counter(map(first.__getitem__, known))
-        for case in known:
-            if case in others:
-                counts.update(others[case])
-        del counts[0]
+        counts = Counter(map(self._first.__getitem__, cases & self._any))
+        for case in cases & self._several:
+            counts.update(self._others[case])
         return {self._names[number]: count for number, count in counts.items()}
 
     def _add(self, bitmaps: Mapping[str, AbstractBitMap]) -> None:
         highest = max((bitmap.max() for bitmap in bitmaps.values() if bitmap), default=-1)
         self._first.extend([0] * (highest + 1 - len(self._first)))
+        self._any |= BitMap.union(BitMap(), *bitmaps.values())
         for name, bitmap in bitmaps.items():
             number = self._numbers.setdefault(name, len(self._names))
             if number == len(self._names):
@@ -58,5 +62,6 @@ class ValuesByCase:
             for case in bitmap:
                 if self._first[case]:
                     self._others.setdefault(case, []).append(number)
+                    self._several.add(case)
                 else:
                     self._first[case] = number
