@@ -36,7 +36,12 @@ def database_url(transactional_db: None) -> str:
 
 
 @pytest.fixture
-def serve(database_url: str) -> Iterator[Callable[[int], Get]]:
+def server_log(tmp_path: Path) -> Path:
+    return tmp_path / "server.log"
+
+
+@pytest.fixture
+def serve(database_url: str, server_log: Path) -> Iterator[Callable[[int], Get]]:
     """Start a server of so many workers on the database of the test; each request opens a connection."""
     started: list[subprocess.Popen[bytes]] = []
 
@@ -45,18 +50,19 @@ def serve(database_url: str) -> Iterator[Callable[[int], Get]]:
             free.bind(("127.0.0.1", 0))
             address = f"127.0.0.1:{free.getsockname()[1]}"
         command = [sys.executable, "-m", "gunicorn", "-c", "casebook/gunicorn_conf.py"]
-        server = subprocess.Popen(
-            [*command, "--bind", address, "--workers", str(workers), "casebook.wsgi"],
-            cwd=ROOT,
-            env={
-                **os.environ,
-                "DATABASE_URL": database_url,
-                "BASE_URL": f"http://{address}",
-                "SECRET_KEY": settings.SECRET_KEY,
-                "DJANGO_SETTINGS_MODULE": "tests.support.served_settings",
-            },
-            stderr=subprocess.DEVNULL,
-        )
+        with server_log.open("ab") as log:
+            server = subprocess.Popen(
+                [*command, "--bind", address, "--workers", str(workers), "casebook.wsgi"],
+                cwd=ROOT,
+                env={
+                    **os.environ,
+                    "DATABASE_URL": database_url,
+                    "BASE_URL": f"http://{address}",
+                    "SECRET_KEY": settings.SECRET_KEY,
+                    "DJANGO_SETTINGS_MODULE": "tests.support.served_settings",
+                },
+                stderr=log,
+            )
         started.append(server)
 
         def get(path: str) -> httpx.Response:
@@ -117,3 +123,13 @@ def test_every_process_shows_a_change_on_its_next_request(
 
     publishing.withdraw(first, reason="Entered twice.")
     assert totals() == {process: {1} for process in before}
+
+
+def test_the_workers_of_a_server_share_one_index(
+    serve: Callable[[int], Get], server_log: Path
+) -> None:
+    make_initiative("first", published=True)
+
+    totals_by_process(serve(2), "/cases/", processes=2)
+
+    assert server_log.read_text().count("Facet index of catalogue version") == 1
