@@ -43,6 +43,7 @@ def spans(text: str) -> list[tuple[int, int, str]]:
     return [(match.start(), match.end(), _stem_of(match[0])) for match in _WORD.finditer(text)]
 
 
+@lru_cache(maxsize=50_000)
 def _stem_of(written: str) -> str:
     parts = words(written)
     return stem(parts[0]) if len(parts) == 1 else ""

@@ -35,6 +35,14 @@ def found(text: str) -> list[str]:
     return [initiative.slug for initiative in search(Initiative.objects.listed(), text)]
 
 
+def ranked(text: str, *, start: int = 0) -> list[str]:
+    index = facets.current()
+    result = find(text, index)
+    assert result is not None
+    slugs = dict(Initiative.objects.values_list("pk", "slug"))
+    return [slugs[pk] for pk in result.page(index, result.cases, start, 10)]
+
+
 def notes(text: str) -> tuple[str, ...]:
     result = find(text, facets.current())
     assert result is not None
@@ -136,13 +144,20 @@ def test_what_could_not_be_understood_is_said(klarna: Initiative) -> None:
 
 def test_matches_in_the_title_come_before_matches_in_the_account(klarna: Initiative) -> None:
     make_initiative("other", summary="Unlike Klarna.", date="2025-01-01", published=True)
-    index = facets.current()
-    result = find("klarna", index)
-    assert result is not None
-    slugs = dict(Initiative.objects.values_list("pk", "slug"))
-    ranked = [slugs[pk] for pk in result.page(index, result.cases, 0, 10)]
-    assert ranked == ["assistant", "other"]
-    assert [slugs[pk] for pk in result.page(index, result.cases, 1, 2)] == ["other"]
+    assert ranked("klarna") == ["assistant", "other"]
+    assert ranked("klarna", start=1) == ["other"]
+
+
+def test_cases_with_a_phrase_are_ranked_by_where_its_words_stand(klarna: Initiative) -> None:
+    phrase = "They rolled the voice bot back."
+    make_initiative("told", summary=phrase, date="2025-03-01", published=True)
+    make_initiative("reported", happened=phrase, date="2025-02-01", published=True)
+    make_initiative(
+        "named", title="A bot with a voice", summary=phrase, date="2025-01-01", published=True
+    )
+    make_initiative("apart", title="Voice of a bot", date="2025-04-01", published=True)
+
+    assert ranked('"voice bot"') == ["named", "reported", "told"]
 
 
 def test_where_a_case_matched_is_told(klarna: Initiative) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 
@@ -9,7 +10,7 @@ from casebook.catalogue.facets import FacetIndex, current
 from casebook.catalogue.models import SearchText
 from casebook.catalogue.models.initiative import InitiativeQuerySet
 from casebook.catalogue.models.search_text import HEADS
-from casebook.catalogue.search.depth import Depth
+from casebook.catalogue.search.depth import Depth, Stems
 from casebook.catalogue.search.engine import engine
 from casebook.catalogue.search.query import Query, Term, parse
 from casebook.catalogue.search.spelling import likely_meant
@@ -94,7 +95,7 @@ class _Search:
             depths = (Depth.NAMES,)
         scope = _all([self._in_field(term) for term in wanted if term.field], self.index.cases)
         for term in unwanted:
-            scope -= self._in_field(term) if term.field else self._having([term], Depth.TEXTS)
+            scope -= self._in_field(term) if term.field else self._having([term.stems], Depth.TEXTS)
         tiers = self._tiers(telling, scope, depths) if self.query.terms else ()
         shown_stems = frozenset(stem for term in telling for stem in term.stems)
         found = FrozenBitMap(BitMap.union(BitMap(), *tiers))
@@ -103,29 +104,31 @@ class _Search:
     def _tiers(
         self, terms: list[Term], scope: BitMap, depths: tuple[Depth, ...]
     ) -> tuple[AbstractBitMap, ...]:
-        """The cases in scope with all the terms: those with all in the title or a name come first.
+        """The cases in scope with all the terms: those with all their words in the title or a name come first.
 
-        The last depth sees all that the others see, so none between is asked once nothing is left.
+        The last depth sees all that the others see, so none between is asked once nothing is left. Only there
+        must the words of a phrase stand in a row: that takes long, and for the order the words are enough.
         """
         *earlier, last = depths
+        all_words = [(stem,) for stem in dict.fromkeys(chain.from_iterable(t.stems for t in terms))]
         # One by one: what has each of them is known from looking for common words.
-        left = _all((self._having([term], last) for term in terms), scope)
+        left = _all((self._having([term.stems], last) for term in terms), scope)
         tiers = []
         for depth in earlier if terms else ():
             if not left:
                 break
-            tiers.append(left & self._having(terms, depth))
+            tiers.append(left & self._having(all_words, depth))
             left -= tiers[-1]
         return (*tiers, left)
 
     def _corrected(self, term: Term) -> Term:
         """The term itself, or the one that was probably meant if no case has it."""
-        if not term.is_word or self._having([term], Depth.TEXTS):
+        if not term.is_word or self._having([term.stems], Depth.TEXTS):
             return term
         written = words(term.text)[0]
         for word in likely_meant(written):
             meant = Term(word, tuple(stems(word)))
-            if self._having([meant], Depth.TEXTS):
+            if self._having([meant.stems], Depth.TEXTS):
                 self.notes.append(f"No case has “{term.text}”; searched for “{word}” instead.")
                 return meant
         self.notes.append(f"No case has “{term.text}”.")
@@ -134,12 +137,11 @@ class _Search:
     def _is_common(self, term: Term) -> bool:
         if not term.is_word or self.index.total < _COMMON_FROM:
             return False
-        return len(self._having([term], Depth.TEXTS)) > self.index.total * _COMMON_SHARE
+        return len(self._having([term.stems], Depth.TEXTS)) > self.index.total * _COMMON_SHARE
 
-    def _having(self, terms: Sequence[Term], depth: Depth) -> FrozenBitMap:
-        phrases = tuple(term.stems for term in terms)
+    def _having(self, phrases: Sequence[Stems], depth: Depth) -> FrozenBitMap:
         return self.index.remember(
-            ("text", phrases, depth),
+            ("text", *phrases, depth),
             lambda: self.index.cases & BitMap(engine().matching(phrases, depth)),
         )
 
