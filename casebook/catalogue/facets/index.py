@@ -8,8 +8,9 @@ from typing import Self
 from django.db import transaction
 from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 
+from casebook.catalogue.facets.names import Names
 from casebook.catalogue.facets.order import NEWEST_FIRST, Order
-from casebook.catalogue.facets.rows import FACETS, Bitmaps, Labels, Reading
+from casebook.catalogue.facets.rows import FACETS, Aliases, Bitmaps, Labels, Reading
 from casebook.catalogue.facets.values import ValuesByCase
 from casebook.catalogue.models import Register
 
@@ -21,6 +22,8 @@ MOST_VALUES = 40
 MANY_VALUES = 1_000
 VALUES_PER_CASE = 2
 """A facet with many values, and more than this for each case that has any, is counted by case: it is quicker."""
+
+_OF_COMPANIES = {"company", "vendor"}
 
 MOST_REMEMBERED = 500
 """Results of searches kept beside an index; an eighth of a byte a case each, at the most."""
@@ -37,10 +40,13 @@ class FacetValue:
 class FacetIndex:
     """The listed cases at one catalogue version. Nothing in it changes once it is built."""
 
-    def __init__(self, version: int, cases: BitMap, labels: Labels, bitmaps: Bitmaps) -> None:
+    def __init__(
+        self, version: int, cases: BitMap, labels: Labels, bitmaps: Bitmaps, aliases: Aliases
+    ) -> None:
         self.version = version
         self.cases = FrozenBitMap(cases)
         self.labels = labels
+        self._aliases = aliases
         self._bitmaps = bitmaps
         # The values with the most cases first: counting can stop when the rest cannot matter.
         self._largest_first = {
@@ -49,6 +55,7 @@ class FacetIndex:
         }
         self._values: dict[str, ValuesByCase] = {}
         """Of the facets with many values."""
+        self._names: dict[str, Names] = {}
         self._orders: dict[str, Order] = {}
         self._remembered: dict[Hashable, FrozenBitMap] = {}
 
@@ -62,13 +69,12 @@ class FacetIndex:
             version = Register.current_version()
             read = Reading()
             newest_first = Order.read(NEWEST_FIRST, read.cases)
-        index = cls(version, read.cases, read.labels, read.bitmaps)
+        index = cls(version, read.cases, read.labels, read.bitmaps, read.aliases)
         index._orders[NEWEST_FIRST] = newest_first
-        index._values = {
-            name: ValuesByCase(by_value)
-            for name, by_value in read.bitmaps.items()
-            if len(by_value) >= MANY_VALUES
-        }
+        large = [name for name, by_value in read.bitmaps.items() if len(by_value) >= MANY_VALUES]
+        index._values = {name: ValuesByCase(read.bitmaps[name]) for name in large}
+        for name in large:
+            index._names_of(name)
         return index
 
     def with_changes(self, version: int, changed: Collection[int]) -> Self:
@@ -104,11 +110,16 @@ class FacetIndex:
         }
         known = {name: {**self.labels[name], **read.labels[name]} for name in FACETS}
         labels = {name: {value: known[name][value] for value in kept[name]} for name in FACETS}
-        index = type(self)(version, (BitMap(self.cases) - gone) | read.cases, labels, kept)
+        aliases = {**self._aliases, **read.aliases}
+        index = type(self)(version, (BitMap(self.cases) - gone) | read.cases, labels, kept, aliases)
         index._orders = orders
         index._values = {
             name: values.with_changes(changed, read.bitmaps[name])
             for name, values in self._values.items()
+        }
+        index._names = {
+            name: names.with_changes(labels[name], index._other_names(name))
+            for name, names in list(self._names.items())
         }
         return index
 
@@ -137,6 +148,18 @@ class FacetIndex:
     def label(self, name: str, value: str) -> str:
         """What readers call a value that listed cases have; empty for any other."""
         return self.labels[name][value] if value in self._bitmaps[name] else ""
+
+    def values_called(self, name: str, text: str) -> list[str]:
+        """The value that is written so, or all those whose names have all the words."""
+        return self._names_of(name).find(text)
+
+    def _names_of(self, name: str) -> Names:
+        if name not in self._names:
+            self._names[name] = Names(self.labels[name], self._other_names(name))
+        return self._names[name]
+
+    def _other_names(self, name: str) -> Aliases:
+        return self._aliases if name in _OF_COMPANIES else {}
 
     def matching(self, selected: Selection, *, but: str = "") -> BitMap:
         """The cases with any of the values selected in each facet, `but` one facet left out."""

@@ -10,6 +10,7 @@ from pyroaring import BitMap
 
 from casebook.catalogue.models import (
     Company,
+    CompanyAlias,
     Function,
     Initiative,
     Outcome,
@@ -50,6 +51,8 @@ FACETS = {
 
 Labels = dict[str, dict[str, str]]
 Bitmaps = dict[str, dict[str, BitMap]]
+Aliases = dict[str, list[str]]
+"""Other names of companies, by slug; an empty list where a company that was read has none."""
 
 _CHUNK = 10_000
 _OF_CASE: dict[str, type[DefinedChoices]] = {
@@ -77,6 +80,7 @@ class Reading:
         self.cases = BitMap()
         self.labels: Labels = {name: {} for name in FACETS}
         self.bitmaps: Bitmaps = {name: {} for name in FACETS}
+        self.aliases: Aliases = {}
         by_company = self._read_cases()
         self._read_companies(by_company)
         self._read_outcomes()
@@ -106,19 +110,24 @@ class Reading:
     def _read_companies(self, deployed: Mapping[int, "array[int]"]) -> None:
         """Companies as deployers and as vendors, and the countries and sectors of the former."""
         supplied = _collected(self._links(Initiative.vendors.through, "company"))
-        companies = Company.objects.order_by()
+        companies, aliases = Company.objects.order_by(), CompanyAlias.objects.order_by()
         if self.only is not None:
-            companies = companies.filter(pk__in=deployed.keys() | supplied.keys())
+            concerned = deployed.keys() | supplied.keys()
+            companies = companies.filter(pk__in=concerned)
+            aliases = aliases.filter(company__in=concerned)
         sectors = dict(Sector.objects.values_list("pk", "slug"))
         sector_names = dict(Sector.objects.values_list("slug", "name"))
-        rows = companies.values_list("pk", "slug", "name", "country", "sector_id")
-        for company, slug, name, country, sector in rows.iterator(chunk_size=_CHUNK):
+        rows = companies.values_list("pk", "slug", "name", "legal_name", "country", "sector_id")
+        for company, slug, name, legal_name, country, sector in rows.iterator(chunk_size=_CHUNK):
+            self.aliases[slug] = [legal_name] if legal_name else []
             self._take("vendor", slug, name, BitMap(supplied.get(company, ())))
             if company in deployed:
                 cases = BitMap(deployed[company])
                 self._take("company", slug, name, cases)
                 self._take("country", country, country_name(country), cases)
                 self._take("sector", sectors[sector], sector_names[sectors[sector]], cases)
+        for slug, name in aliases.values_list("company__slug", "name"):
+            self.aliases[slug].append(name)
 
     def _read_outcomes(self) -> None:
         by_value = {name: _members() for name in _OF_OUTCOME}

@@ -14,7 +14,7 @@ from casebook.catalogue.search.depth import Depth, Stems
 from casebook.catalogue.search.engine import engine
 from casebook.catalogue.search.query import Query, Term, parse
 from casebook.catalogue.search.spelling import likely_meant
-from casebook.catalogue.words import fold, stems, words
+from casebook.catalogue.words import stems, words
 
 _COMMON_SHARE = 1 / 3
 _COMMON_FROM = 30
@@ -146,12 +146,8 @@ class _Search:
         )
 
     def _in_field(self, term: Term) -> AbstractBitMap:
-        """The cases with a value of the field that is called so, or whose name has all the words."""
-        labels = self.index.labels[term.field]
-        asked = fold(term.text)
-        values = [value for value in labels if fold(value) == asked] or [
-            value for value, label in labels.items() if set(term.stems) <= set(stems(label))
-        ]
+        """The cases with a value of the field that is called so."""
+        values = self.index.values_called(term.field, term.text)
         if not values:
             self.notes.append(f"No {term.field} in the catalogue is called “{term.text}”.")
         return self.index.matching({term.field: values}) if values else BitMap()

@@ -1,0 +1,57 @@
+"""What the values of a facet are called, to find them by their names."""
+
+from collections.abc import Iterable, Mapping
+from typing import Self
+
+from casebook.catalogue.words import fold, stems
+
+
+class Names:
+    """Finds the values that have some words in their names; `others` are further names of a value."""
+
+    def __init__(self, labels: Mapping[str, str], others: Mapping[str, list[str]]) -> None:
+        self._names: dict[str, tuple[str, ...]] = {}
+        self._by_stem: dict[str, frozenset[str]] = {}
+        self._learn(_together(labels, others))
+
+    def with_changes(self, labels: Mapping[str, str], others: Mapping[str, list[str]]) -> Self:
+        """The same with other names; only those that differ are taken apart anew."""
+        names = _together(labels, others)
+        gone = [v for v, known in self._names.items() if names.get(v) != known]
+        renewed = type(self)({}, {})
+        renewed._names = {**self._names}
+        renewed._by_stem = {**self._by_stem}
+        for value in gone:
+            for stem in _stems(renewed._names.pop(value)):
+                renewed._by_stem[stem] -= {value}
+        renewed._learn({v: new for v, new in names.items() if v not in renewed._names})
+        return renewed
+
+    def find(self, text: str) -> list[str]:
+        """The value that is written so, or all those whose names have all the words."""
+        folded = fold(text)
+        # Slugs are in small letters and codes of countries in capitals.
+        for value in (folded, folded.upper()):
+            if value in self._names:
+                return [value]
+        asked = [self._by_stem.get(stem, frozenset()) for stem in stems(text)]
+        return sorted(frozenset.intersection(*asked)) if asked else []
+
+    def _learn(self, names: Mapping[str, tuple[str, ...]]) -> None:
+        found: dict[str, set[str]] = {}
+        for value, known in names.items():
+            for stem in _stems(known):
+                found.setdefault(stem, set()).add(value)
+        for stem, values in found.items():
+            self._by_stem[stem] = self._by_stem.get(stem, frozenset()) | values
+        self._names.update(names)
+
+
+def _together(
+    labels: Mapping[str, str], others: Mapping[str, list[str]]
+) -> dict[str, tuple[str, ...]]:
+    return {value: (label, *others.get(value, ())) for value, label in labels.items()}
+
+
+def _stems(names: Iterable[str]) -> set[str]:
+    return {stem for name in names for stem in stems(name)}
