@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -68,6 +69,18 @@ class Relaxation:
     url: str
 
 
+@dataclass(frozen=True)
+class _Parameter:
+    """One parameter of the query; encoded once, as a page has a link for each that it can do without."""
+
+    name: str
+    value: str
+
+    @cached_property
+    def encoded(self) -> str:
+        return urlencode({self.name: self.value})
+
+
 class Panel:
     """Everything around the results of one query string."""
 
@@ -110,51 +123,42 @@ class Panel:
 
     def url_without(self, *names: str, value: str = "") -> str:
         """The address of this query without some parameters, or without one value of them."""
-        kept = self._kept.copy()
-        for name in names:
-            values = kept.getlist(name)
-            kept.setlist(name, [v for v in values if v != value] if value else [])
-        return self._url(kept)
+        return self._url(
+            kept for kept in self._kept if kept.name not in names or (value and kept.value != value)
+        )
 
     @property
     def files(self) -> list[tuple[str, str]]:
         """The same query in each format: what it is called, and its address."""
-        query = self._kept.copy()
-        for name in set(_DISPLAY) - {"sort"}:
-            query.pop(name, None)
-        encoded = f"?{query.urlencode()}" if query else ""
+        query = [kept for kept in self._kept if kept.name == "sort" or kept.name not in _DISPLAY]
         return [
-            (known.label, reverse(f"browse:cases-{known.name}") + encoded)
+            (known.label, self._url(query, path=reverse(f"browse:cases-{known.name}")))
             for known in FORMATS.values()
         ]
 
     @property
     def cleared_url(self) -> str:
         """The address of all cases, shown as they are now."""
-        kept = self._kept.copy()
-        for name in set(kept) - set(_DISPLAY):
-            del kept[name]
-        return self._url(kept)
+        return self._url(kept for kept in self._kept if kept.name in _DISPLAY)
 
     def url_with(self, **values: str) -> str:
-        kept = self._kept.copy()
-        for name, value in values.items():
-            kept[name] = value
-        return self._url(kept)
+        others = [kept for kept in self._kept if kept.name not in values]
+        return self._url([*others, *(_Parameter(name, value) for name, value in values.items())])
 
     @cached_property
-    def _kept(self) -> QueryDict:
-        """The parameters that mean something here; each value once, and no more than may be asked for."""
-        kept = QueryDict(mutable=True)
+    def _kept(self) -> list["_Parameter"]:
+        """What means something here; each value once, and no more of them than may be asked for."""
+        kept: list[_Parameter] = []
         for name in self.filters.filters:
             values = [v for v in dict.fromkeys(self.query.getlist(name)) if v]
-            if values and name not in _NOT_KEPT:
-                kept.setlist(name, values[:MOST_ASKED] if name in REPEATABLE else values[-1:])
+            if name not in _NOT_KEPT:
+                asked = values[:MOST_ASKED] if name in REPEATABLE else values[-1:]
+                kept += [_Parameter(name, value) for value in asked]
         return kept
 
-    def _url(self, query: QueryDict) -> str:
-        encoded = query.urlencode()
-        return f"{self.path}?{encoded}" if encoded else self.path
+    def _url(self, query: Iterable["_Parameter"], path: str = "") -> str:
+        encoded = "&".join(parameter.encoded for parameter in query)
+        return f"{path or self.path}?{encoded}" if encoded else path or self.path
 
     def _error(self, name: str) -> list[str]:
         return [str(message) for message in self.filters.form.errors.get(name, ())]

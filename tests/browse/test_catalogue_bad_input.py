@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casebook.browse.filters import CatalogueFilter
+from casebook.exchange.formats import FORMATS
 from tests.support.factories import make_company, make_draft, make_initiative
 from tests.support.pages import cases, facet, text_of, total
 
@@ -123,3 +124,30 @@ def test_no_bytes_fail(client, alpha, query):
     response = client.get("/cases/", QUERY_STRING=query.decode("latin-1"))
 
     assert response.status_code in {200, 404}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    query=st.lists(
+        st.tuples(st.sampled_from(PARAMETERS), st.text(max_size=40) | st.sampled_from(NASTY)),
+        max_size=4,
+    )
+)
+def test_no_query_string_fails_in_any_format(client, alpha, name, query):
+    response = client.get(f"/cases.{name}", QUERY_STRING=urlencode(query, errors="replace"))
+
+    assert response.status_code in {200, 400, 404}
+    if response.status_code == 400:
+        assert response.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("query", ["&".join(["company=x"] * 500), f"q={'chatbot ' * 1400}"])
+def test_what_is_too_much_is_refused_or_cut_off_in_any_format(client, alpha, name, query):
+    response = client.get(f"/cases.{name}?{query}")
+
+    assert response.status_code in {200, 400}
+    assert len(response.getvalue()) < 50_000

@@ -1,5 +1,7 @@
 """Every filter against plain ORM queries on the same data, for the real seeds."""
 
+import datetime
+
 import pytest
 from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
@@ -8,7 +10,9 @@ from hypothesis import strategies as st
 from casebook.browse.filters import CatalogueFilter
 from casebook.browse.results import Results
 from casebook.catalogue import facets
+from casebook.catalogue.edtf import PartialDate
 from casebook.catalogue.models import Initiative
+from casebook.catalogue.vocabulary import PromiseVerdict
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +33,12 @@ LOOKUPS = {
     "attribution": "outcomes__attribution",
     "year": "outcomes__date_on__year",
 }
+
+dates = st.builds(
+    lambda day, precision: PartialDate.parse(day.isoformat()[:precision]),
+    st.dates(datetime.date(2012, 1, 1), datetime.date(2026, 12, 31)),
+    st.sampled_from([4, 7, 10]),
+)
 
 
 def query(selected: dict[str, list[str]]) -> QueryDict:
@@ -91,6 +101,25 @@ def test_any_choice_of_facets_finds_what_the_orm_finds(seeded_db, data):
     assert len(keys) == len(set(keys))
     assert set(keys) == by_orm(selected)
     assert set(Results(filters).cases.subset) == by_orm(selected)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    ends=st.tuples(st.none() | dates, st.none() | dates),
+    verdicts=st.lists(st.sampled_from(PromiseVerdict.values), unique=True),
+)
+def test_any_period_and_verdicts_find_what_the_orm_finds(seeded_db, ends, verdicts):
+    begin, end = ends
+    if begin and end and end.last_day < begin.first_day:
+        begin, end = end, begin
+    filters = by_filter(
+        {"from": [str(begin or "")], "to": [str(end or "")], "promise": list(verdicts)}
+    )
+
+    assert filters.is_valid()
+    assert set(Results(filters).cases.subset) == set(filters.qs.values_list("pk", flat=True))
 
 
 def test_bias_in_public_administration_narrows_as_the_orm_does(seeded_db):

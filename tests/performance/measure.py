@@ -38,6 +38,7 @@ COLUMNS = ("outcome", "sector", "function", "country", "year")
 ROWS = (
     "catalogue, no filter",
     "catalogue, filtered",
+    "catalogue, period and promise",
     "catalogue, sorted, deep page",
     "search with facets",
     "misspelt search",

@@ -36,6 +36,7 @@ WORDS = (
     "harbour bank",
     "price -stock",
 )
+VERDICTS = ("broken", "kept", "unverified")
 MOST_EXPORTED = 100_000
 SIX_FACETS = ("outcome", "reason", "sector", "function", "country", "year")
 
@@ -93,6 +94,9 @@ class Probe:
         measures: dict[str, Callable[[int], Any]] = {
             "catalogue, no filter": lambda n: self.uncached("/cases/"),
             "catalogue, filtered": lambda n: self.uncached(f"/cases/?{self.filters(n)}"),
+            "catalogue, period and promise": lambda n: self.uncached(
+                f"/cases/?from={2000 + n % 25}-07&promise={VERDICTS[n % len(VERDICTS)]}"
+            ),
             "catalogue, sorted, deep page": lambda n: self.uncached(
                 f"/cases/?sort=company&page={index.total // 50}"
             ),

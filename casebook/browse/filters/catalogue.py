@@ -12,7 +12,7 @@ from typing import Any
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_filters import Filter, FilterSet
-from pyroaring import AbstractBitMap, BitMap
+from pyroaring import AbstractBitMap
 
 from casebook.browse.filters.fields import (
     NOT_OFFERED,
@@ -215,26 +215,15 @@ class CatalogueFilter(FilterSet):
     @cached_property
     def in_period(self) -> AbstractBitMap:
         """The cases with an outcome in the period; all of them if no period is given."""
-        period = self.period
-        if period is None:
+        begin, end = self.values.get("from"), self.values.get("to")
+        if not begin and not end:
             return self.index.cases
-        key = ("period", str(self.values.get("from")), str(self.values.get("to")))
-        listed = Initiative.objects.listed().order_by().filter(period)
-        return self.index.remember(
-            key, lambda: self.index.cases & BitMap(listed.values_list("pk", flat=True))
-        )
+        return self.index.in_period(begin and begin.first_day, end and end.last_day)
 
     @cached_property
     def by_promise(self) -> AbstractBitMap:
         """The cases with a promise of the verdicts chosen; all of them if none is."""
-        verdicts = self.values.get("promise")
-        if not verdicts:
-            return self.index.cases
-        listed = Initiative.objects.listed().order_by().filter(promises__verdict__in=verdicts)
-        return self.index.remember(
-            ("promise", *sorted(verdicts)),
-            lambda: self.index.cases & BitMap(listed.values_list("pk", flat=True)),
-        )
+        return self.index.matching({"promise": self.values.get("promise") or ()})
 
 
 def _ends_on_or_after(begin: PartialDate) -> Q:

@@ -3,6 +3,7 @@
 import heapq
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Self
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 
 from casebook.catalogue.facets.names import Names
 from casebook.catalogue.facets.order import NEWEST_FIRST, Order
-from casebook.catalogue.facets.rows import FACETS, Aliases, Bitmaps, Labels, Reading
+from casebook.catalogue.facets.rows import DATE, FACETS, Aliases, Bitmaps, Labels, Reading
 from casebook.catalogue.facets.values import ValuesByCase
 from casebook.catalogue.models import Register
 
@@ -71,7 +72,7 @@ class FacetIndex:
             newest_first = Order.read(NEWEST_FIRST, read.cases)
         index = cls(version, read.cases, read.labels, read.bitmaps, read.aliases)
         index._orders[NEWEST_FIRST] = newest_first
-        large = [name for name, by_value in read.bitmaps.items() if len(by_value) >= MANY_VALUES]
+        large = [name for name in FACETS if len(read.bitmaps[name]) >= MANY_VALUES]
         index._values = {name: ValuesByCase(read.bitmaps[name]) for name in large}
         for name in large:
             index._names_of(name)
@@ -163,12 +164,33 @@ class FacetIndex:
 
     def matching(self, selected: Selection, *, but: str = "") -> BitMap:
         """The cases with any of the values selected in each facet, `but` one facet left out."""
-        found = BitMap(self.cases)
-        for name, values in selected.items():
-            if values and name != but:
-                bitmaps = self._bitmaps[name]
-                found &= BitMap.union(BitMap(), *(bitmaps[v] for v in values if v in bitmaps))
-        return found
+        return _in_all(self.cases, self._having_any(selected), but)
+
+    def _having_any(self, selected: Selection) -> dict[str, BitMap]:
+        """The cases with any of the values, for each facet in which some are selected."""
+        return {
+            name: BitMap.union(
+                BitMap(), *(self._bitmaps[name][v] for v in values if v in self._bitmaps[name])
+            )
+            for name, values in selected.items()
+            if values
+        }
+
+    def in_period(self, begin: date | None, end: date | None) -> BitMap:
+        """The cases with an outcome that may have happened on any day from one to the other, both included.
+
+        An outcome known to the year only may have happened on any day of it.
+        """
+        first, last = (day.isoformat() if day else "" for day in (begin, end))
+        # The text of a date is the beginning of that of each day it can mean, so what is as long compares.
+        return BitMap.union(
+            BitMap(),
+            *(
+                cases
+                for text, cases in self._bitmaps[DATE].items()
+                if text >= first[: len(text)] and (not last or text <= last[: len(text)])
+            ),
+        )
 
     def remember(self, key: Hashable, work: Callable[[], AbstractBitMap]) -> FrozenBitMap:
         """The result of some work on this version of the catalogue, done once while it is in use."""
@@ -207,12 +229,13 @@ class FacetIndex:
         are given, and the selected ones always.
         """
         scope = BitMap(self.cases) if within is None else self.cases & BitMap(within)
-        everything = scope & self.matching(selected)
+        wanted = self._having_any(selected)
+        everything = _in_all(scope, wanted)
         return {
             name: self._count_one(
                 name,
                 frozenset(selected.get(name, ())),
-                scope & self.matching(selected, but=name) if selected.get(name) else everything,
+                _in_all(scope, wanted, but=name) if name in wanted else everything,
                 most,
             )
             for name in FACETS
@@ -266,3 +289,11 @@ class FacetIndex:
             else:
                 heapq.heapreplace(highest, count)
         return counts
+
+
+def _in_all(cases: AbstractBitMap, sets: Mapping[str, BitMap], but: str = "") -> BitMap:
+    found = BitMap(cases)
+    for name, part in sets.items():
+        if name != but:
+            found &= part
+    return found

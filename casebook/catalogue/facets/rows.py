@@ -8,12 +8,14 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from pyroaring import BitMap
 
+from casebook.catalogue.edtf import PartialDate, Precision
 from casebook.catalogue.models import (
     Company,
     CompanyAlias,
     Function,
     Initiative,
     Outcome,
+    Promise,
     Reason,
     Sector,
     Technology,
@@ -49,6 +51,10 @@ FACETS = {
 }
 """Every facet by its query parameter, in the order in which readers meet them."""
 
+PROMISE, DATE = "promise", "date"
+_NOT_COUNTED = (PROMISE, DATE)
+"""What cases are found by and readers are offered no counts of: verdicts on promises, dates of outcomes (EDTF)."""
+
 Labels = dict[str, dict[str, str]]
 Bitmaps = dict[str, dict[str, BitMap]]
 Aliases = dict[str, list[str]]
@@ -79,11 +85,12 @@ class Reading:
         self.only = only
         self.cases = BitMap()
         self.labels: Labels = {name: {} for name in FACETS}
-        self.bitmaps: Bitmaps = {name: {} for name in FACETS}
+        self.bitmaps: Bitmaps = {name: {} for name in (*FACETS, *_NOT_COUNTED)}
         self.aliases: Aliases = {}
         by_company = self._read_cases()
         self._read_companies(by_company)
         self._read_outcomes()
+        self._read_promises()
         for name, relation, model in (
             ("function", Initiative.functions, Function),
             ("technology", Initiative.technologies, Technology),
@@ -131,25 +138,36 @@ class Reading:
 
     def _read_outcomes(self) -> None:
         by_value = {name: _members() for name in _OF_OUTCOME}
-        by_year = _members()
+        by_date = _members()
         rows = self._rows(
             Outcome.objects.order_by(),
             "initiative",
             "initiative_id",
             "date_on",
+            "date_precision",
             "kind",
             "extent",
             "certainty",
             "attribution",
         )
-        for case, date, *values in rows:
-            by_year[date.year].append(case)
+        for case, day, precision, *values in rows:
+            by_date[day, precision].append(case)
             for members, value in zip(by_value.values(), values, strict=True):
                 members[value].append(case)
         for name, terms in _OF_OUTCOME.items():
             self._take_defined(name, by_value[name], terms)
-        for year, cases in by_year.items():
-            self._take("year", str(year), str(year), BitMap(cases))
+        for (day, precision), found in by_date.items():
+            cases, date = BitMap(found), str(PartialDate(day, Precision(precision)))
+            self._take("year", str(day.year), str(day.year), cases)
+            self._take(DATE, date, date, cases)
+
+    def _read_promises(self) -> None:
+        by_verdict = _members()
+        rows = self._rows(Promise.objects.order_by(), "initiative", "initiative_id", "verdict")
+        for case, verdict in rows:
+            by_verdict[verdict].append(case)
+        for verdict, cases in by_verdict.items():
+            self._take(PROMISE, verdict, verdict, BitMap(cases))
 
     def _read_terms(
         self,
@@ -171,7 +189,8 @@ class Reading:
     def _take(self, name: str, value: str, label: str, cases: BitMap) -> None:
         found = cases & self.cases
         if found:
-            self.labels[name][value] = label
+            if name in FACETS:
+                self.labels[name][value] = label
             known = self.bitmaps[name].get(value)
             self.bitmaps[name][value] = found if known is None else known | found
 
