@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from casebook.browse.insights import data
+from casebook.catalogue import facets, publishing
 from casebook.catalogue.models import Discrepancy, Initiative, Promise
 from casebook.catalogue.models.initiative import InitiativeQuerySet
 from casebook.catalogue.vocabulary import OutcomeKind
@@ -38,7 +39,8 @@ def test_years_run_from_the_first_outcome_to_the_last(cases: InitiativeQuerySet)
 
 
 def test_the_matrix_counts_cases_not_outcomes(cases: InitiativeQuerySet) -> None:
-    matrix = data.reasons_by_sector(cases)
+    index = facets.current()
+    matrix = data.reasons_by_sector(index, index.cases)
     assert matrix.cells == {
         ("cost", "finance-and-insurance"): 1,
         ("bias", "finance-and-insurance"): 1,
@@ -75,7 +77,9 @@ def test_every_verdict_is_named_even_without_promises(cases: InitiativeQuerySet)
 
 def test_a_case_counts_once_for_each_who_gives_a_reason(cases: InitiativeQuerySet) -> None:
     make_outcome(cases.get(slug="two"), date="2025", attribution="press")
-    tallies = {tally.value: tally.count for tally in data.cases_by_attribution(cases)}
+    publishing.correct(cases.get(slug="two"))
+    index = facets.current()
+    tallies = {tally.value: tally.count for tally in data.cases_by_attribution(index, index.cases)}
     assert tallies == {"company": 3, "court_or_regulator": 0, "press": 1, "inference": 0}
 
 

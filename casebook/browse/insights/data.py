@@ -1,14 +1,17 @@
-"""The numbers behind the charts, counted by the database over any set of listed cases."""
+"""The numbers behind the charts of any set of listed cases: by the facet index where cases are counted."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Value, Window
+from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import ExtractYear, RowNumber
+from pyroaring import AbstractBitMap, BitMap
 
 from casebook.browse.insights.survival import Curve, kaplan_meier
+from casebook.catalogue.facets import FacetIndex
 from casebook.catalogue.models import Initiative, Outcome, Promise
 from casebook.catalogue.models.initiative import InitiativeQuerySet
 from casebook.catalogue.vocabulary import Attribution, OutcomeKind, PromiseVerdict
@@ -89,26 +92,26 @@ def outcomes_by_year(cases: InitiativeQuerySet) -> list[Year]:
     ]
 
 
-def reasons_by_sector(cases: InitiativeQuerySet) -> Matrix:
-    sector, reason = "company__sector", "outcomes__reasons"
-    with_reason = cases.filter(**{f"{reason}__isnull": False})
+def reasons_by_sector(index: FacetIndex, cases: AbstractBitMap) -> Matrix:
+    reasons, sectors = (_having_each(index, name, cases) for name in ("reason", "sector"))
+    with_reason = BitMap.union(BitMap(), *reasons.values())
     cells = {
-        (reason_slug, sector_slug): count
-        for reason_slug, sector_slug, count in with_reason.values_list(
-            f"{reason}__slug", f"{sector}__slug"
-        )
-        .annotate(count=Count("pk", distinct=True))
-        .order_by()
+        (reason, sector): count
+        for (reason, one), (sector, other) in product(reasons.items(), sectors.items())
+        if (count := one.intersection_cardinality(other))
     }
-    # Both in one query, told apart by where they come from.
-    totals: dict[str, list[Tally]] = {reason: [], sector: []}
-    for path, slug, name, count in _totals(with_reason, reason).union(
-        _totals(with_reason, sector), all=True
-    ):
-        totals[path].append(Tally(slug, name, count, count))
-    for tallies in totals.values():
-        tallies.sort(key=lambda tally: (-tally.count, tally.label))
-    return Matrix(totals[reason], totals[sector], cells)
+    return Matrix(
+        rows=_tallies(index, "reason", {reason: len(having) for reason, having in reasons.items()}),
+        columns=_tallies(
+            index,
+            "sector",
+            {
+                sector: having.intersection_cardinality(with_reason)
+                for sector, having in sectors.items()
+            },
+        ),
+        cells=cells,
+    )
 
 
 def lifespans(cases: InitiativeQuerySet, *, by: str = "") -> list[Lifespans]:
@@ -187,17 +190,11 @@ def promise_examples(cases: InitiativeQuerySet) -> dict[str, Promise]:
     return found
 
 
-def cases_by_attribution(cases: InitiativeQuerySet) -> list[Tally]:
+def cases_by_attribution(index: FacetIndex, cases: AbstractBitMap) -> list[Tally]:
     """Cases by who gives the reason; one whose outcomes differ counts under each."""
-    counts = dict(
-        cases.order_by()
-        .values_list("outcomes__attribution")
-        .annotate(count=Count("pk", distinct=True))
-    )
-    return [
-        Tally(who.value, str(who.label), counts.get(who, 0), counts.get(who, 0))
-        for who in Attribution
-    ]
+    having = _having_each(index, "attribution", cases)
+    counts = {who: len(having.get(who.value, ())) for who in Attribution}
+    return [Tally(who.value, str(who.label), count, count) for who, count in counts.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,16 +223,15 @@ def disagreements(cases: InitiativeQuerySet) -> list[Disagreement]:
     return [Disagreement(case, case.topics, case.corrections) for case in found]
 
 
-def _totals(
-    cases: InitiativeQuerySet, path: str
-) -> QuerySet[Initiative, tuple[str, str, str, int]]:
-    """How many cases have each term at the end of a path."""
-    return (
-        cases.order_by()
-        .annotate(path=Value(path), slug_of=F(f"{path}__slug"), name_of=F(f"{path}__name"))
-        .values_list("path", "slug_of", "name_of")
-        .annotate(count=Count("pk", distinct=True))
-    )
+def _having_each(index: FacetIndex, name: str, cases: AbstractBitMap) -> dict[str, BitMap]:
+    """Those of the cases that have each value of a facet."""
+    return {value: index.matching({name: [value]}) & cases for value, _ in index.choices(name)}
+
+
+def _tallies(index: FacetIndex, name: str, counts: Mapping[str, int]) -> list[Tally]:
+    """From the most cases to the fewest, without the values that none has."""
+    found = [Tally(value, index.label(name, value), n, n) for value, n in counts.items() if n]
+    return sorted(found, key=lambda tally: (-tally.count, tally.label))
 
 
 def _promises(cases: InitiativeQuerySet) -> QuerySet[Promise]:

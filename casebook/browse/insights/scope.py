@@ -21,7 +21,8 @@ class Scope:
         self.filters = InsightFilter(query, index=index)
         self.results = Results(self.filters)
         self.panel = Panel(self.results, query=query, path=path)
-        self.version = self.results.index.version
+        self.index = index
+        self.version = index.version
         self.cases: InitiativeQuerySet = self.filters.qs.order_by()
         self._given = {
             name: values if name in REPEATABLE else values[-1:]
@@ -77,7 +78,7 @@ class Scope:
 
     def count(self, name: str, value: str) -> int:
         """How many of the cases have a value of a facet."""
-        having = self.results.index.matching({name: [value]})
+        having = self.index.matching({name: [value]})
         return having.intersection_cardinality(self.results.cases.subset)
 
     def _address(self, path: str, given: dict[str, list[str]]) -> str:

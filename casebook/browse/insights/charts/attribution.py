@@ -33,7 +33,7 @@ class WhoSaysWhy(Chart):
 
     @cached_property
     def tallies(self) -> list[data.Tally]:
-        return data.cases_by_attribution(self.scope.cases)
+        return data.cases_by_attribution(self.scope.index, self.scope.results.cases.subset)
 
     @property
     def is_empty(self) -> bool:

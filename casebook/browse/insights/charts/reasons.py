@@ -36,7 +36,7 @@ class ReasonsBySector(Chart):
 
     @cached_property
     def matrix(self) -> data.Matrix:
-        return data.reasons_by_sector(self.scope.cases)
+        return data.reasons_by_sector(self.scope.index, self.scope.results.cases.subset)
 
     @property
     def is_empty(self) -> bool:
