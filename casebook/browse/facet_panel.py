@@ -181,7 +181,7 @@ class Panel:
                 yield from self._promise_chips(label)
             elif name in {"q", *_PERIOD} and self.filters.values.get(name):
                 text = str(self.filters.values[name])
-                yield Chip(label, f"“{text}”" if name == "q" else text, self.url_without(name))
+                yield Chip(label, _quoted(text) if name == "q" else text, self.url_without(name))
 
     def _facet_chips(self, name: str, label: str) -> Iterable[Chip]:
         for value in self.filters.selected.get(name, ()):
@@ -200,7 +200,7 @@ class Panel:
     def _active(self) -> Iterator[tuple[tuple[str, ...], str]]:
         """The filters in use, each with the parameters it is made of and a name for readers."""
         if self.filters.values.get("q"):
-            yield ("q",), f"Words: “{self.filters.values['q']}”"
+            yield ("q",), f"Words: {_quoted(self.filters.values['q'])}"
         for name, values in self.filters.selected.items():
             labels = " or ".join(self.index.label(name, value) for value in values)
             yield (name,), f"{FACETS[name]}: {labels}"
@@ -211,3 +211,8 @@ class Panel:
         if begin or end:
             words = [f"from {begin}"] * bool(begin) + [f"to {end}"] * bool(end)
             yield _PERIOD, f"Date of outcome: {' '.join(words)}"
+
+
+def _quoted(text: str) -> str:
+    """In quotation marks, unless it brings some of its own."""
+    return text if '"' in text else f"“{text}”"

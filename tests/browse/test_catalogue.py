@@ -1,5 +1,8 @@
 """The catalogue page: results, facets, chips, sorting, pages and the empty state."""
 
+import re
+from urllib.parse import urlencode
+
 import pytest
 
 from casebook.catalogue.search.query import FIELDS
@@ -155,3 +158,14 @@ def test_the_help_names_every_field_of_the_query_language(client):
     page = client.get("/cases/").content.decode()
 
     assert [name for name in FIELDS if f"<code>{name}:</code>" not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"), [("robot", "“robot”"), ('"robot clerk"', "“robot clerk”")]
+)
+def test_the_chip_of_words_quotes_them_once(client, query, shown):
+    make_initiative("robot-clerk", published=True)
+
+    page = text_of(client, f"/cases/?{urlencode({'q': query})}")
+
+    assert re.search(rf'<a class="chip"[^>]*>.*?Words: {shown} ', page)

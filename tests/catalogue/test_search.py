@@ -138,6 +138,10 @@ def test_what_could_not_be_understood_is_said(klarna: Initiative) -> None:
     assert notes('"driving chatbot') == ("A quotation mark that is never closed was ignored.",)
     assert "“maker:” is not a field" in notes("maker:openai")[0]
     assert notes("vendor:nobody") == ("No vendor in the catalogue is called “nobody”.",)
+    assert notes("company:Klrna vendor:opnai") == (
+        "No company in the catalogue is called “Klrna”; did you mean “Klarna”?",
+        "No vendor in the catalogue is called “opnai”.",
+    )
     assert notes("+++") == ("“+++” has no letters or digits to search for.",)
     assert notes("klarna " * 1500)[0] == "Only the first 400 characters were searched."
 

@@ -154,6 +154,10 @@ class FacetIndex:
         """The value that is written so, or all those whose names have all the words."""
         return self._names_of(name).find(text)
 
+    def nearest_name(self, name: str, text: str) -> str:
+        """What a value of the facet is called that is spelt most like a text, or nothing."""
+        return self._names_of(name).nearest(text)
+
     def _names_of(self, name: str) -> Names:
         if name not in self._names:
             self._names[name] = Names(self.labels[name], self._other_names(name))

@@ -1,9 +1,15 @@
 """What the values of a facet are called, to find them by their names."""
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Self
 
+from rapidfuzz import fuzz, process
+
 from casebook.catalogue.words import fold, stems
+
+_ALIKE = 72.0
+"""Per cent of letters in common."""
 
 
 class Names:
@@ -36,6 +42,14 @@ class Names:
                 return [value]
         asked = [self._by_stem.get(stem, frozenset()) for stem in stems(text)]
         return sorted(frozenset.intersection(*asked)) if asked else []
+
+    def nearest(self, text: str) -> str:
+        """The name that is spelt most like a text; nothing if none is much alike."""
+        names = chain.from_iterable(self._names.values())
+        found = process.extractOne(
+            fold(text), names, scorer=fuzz.ratio, processor=fold, score_cutoff=_ALIKE
+        )
+        return found[0] if found else ""
 
     def _learn(self, names: Mapping[str, tuple[str, ...]]) -> None:
         found: dict[str, set[str]] = {}

@@ -74,6 +74,7 @@ class _Search:
         self.index = index
         self.query = query
         self.notes = list(query.notes)
+        self._is_hinted = False
 
     def run(self) -> Found:
         wanted = [self._corrected(term) for term in self.query.terms if not term.is_unwanted]
@@ -149,8 +150,16 @@ class _Search:
         """The cases with a value of the field that is called so."""
         values = self.index.values_called(term.field, term.text)
         if not values:
-            self.notes.append(f"No {term.field} in the catalogue is called “{term.text}”.")
+            self.notes.append(
+                f"No {term.field} in the catalogue is called “{term.text}”{self._hint(term)}"
+            )
         return self.index.matching({term.field: values}) if values else BitMap()
+
+    def _hint(self, term: Term) -> str:
+        """For the first such field of a query alone: all names are looked through."""
+        near = "" if self._is_hinted else self.index.nearest_name(term.field, term.text)
+        self._is_hinted = True
+        return f"; did you mean “{near}”?" if near else "."
 
     def _note(self, sentence: str, texts: Iterable[str]) -> None:
         self.notes.append(sentence.format(", ".join(f"“{text}”" for text in texts)))
