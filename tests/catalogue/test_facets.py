@@ -139,10 +139,10 @@ def test_counts_equal_the_orms(
 
 @contextmanager
 def counting_by_case_from(values: int) -> Iterator[None]:
-    """Facets with so many values are counted by case, if there are fewer cases than values."""
+    """Facets with so many values are counted by case, where few enough of them are left."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("casebook.catalogue.facets.index.MANY_VALUES", values)
-        patch.setattr("casebook.catalogue.facets.index.VALUES_PER_CASE", 1)
+        patch.setattr("casebook.catalogue.facets.values.BREAK_EVEN", 1)
         yield
 
 

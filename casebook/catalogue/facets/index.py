@@ -21,8 +21,7 @@ MOST_VALUES = 40
 """Values of one facet that are counted for a page; the rest are found by typing."""
 
 MANY_VALUES = 1_000
-VALUES_PER_CASE = 2
-"""A facet with many values, and more than this for each case that has any, is counted by case: it is quicker."""
+"""A facet with so many values is counted by case where few cases are left."""
 
 _OF_COMPANIES = {"company", "vendor"}
 
@@ -250,7 +249,7 @@ class FacetIndex:
     ) -> list[FacetValue]:
         bitmaps, labels = self._bitmaps[name], self.labels[name]
         by_case = self._values.get(name)
-        if by_case and by_case.concerned(candidates) * VALUES_PER_CASE < len(bitmaps):
+        if by_case and by_case.is_quicker_for(candidates):
             counts = by_case.count(candidates)
         else:
             counts = self._largest_counts(name, candidates, most)

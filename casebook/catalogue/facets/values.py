@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from pyroaring import AbstractBitMap, BitMap
 
+BREAK_EVEN = 300
+"""As measured, at 100,000 and at 1,000,000 cases."""
+
 
 class ValuesByCase:
     """Counts the values of few cases quickly, where a facet has thousands of values to ask.
@@ -40,9 +43,14 @@ class ValuesByCase:
         renewed._add(added)
         return renewed
 
-    def concerned(self, cases: AbstractBitMap) -> int:
-        """How many of the cases have any value."""
-        return cases.intersection_cardinality(self._any)
+    def is_quicker_for(self, cases: AbstractBitMap) -> bool:
+        """Whether counting these by case takes less time than asking the values with the most cases first.
+
+        Half as many cases take half as long by case, and twice as long by value, as twice as many values may
+        be among the highest: so the square of their number decides.
+        """
+        concerned = cases.intersection_cardinality(self._any)
+        return concerned**2 < BREAK_EVEN * len(self._any)
 
     def count(self, cases: AbstractBitMap) -> dict[str, int]:
         """How many of the cases have each value, for the values that any of them has."""
