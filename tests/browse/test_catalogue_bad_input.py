@@ -31,6 +31,11 @@ NASTY = [
     "Société",
 ]
 
+queries = st.lists(
+    st.tuples(st.sampled_from(PARAMETERS), st.text(max_size=40) | st.sampled_from(NASTY)),
+    max_size=6,
+)
+
 
 @pytest.fixture
 def alpha():
@@ -105,12 +110,7 @@ def test_nothing_in_a_parameter_breaks_the_page(client, alpha, parameter, value)
 @settings(
     max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(
-    query=st.lists(
-        st.tuples(st.sampled_from(PARAMETERS), st.text(max_size=40) | st.sampled_from(NASTY)),
-        max_size=6,
-    )
-)
+@given(query=queries)
 def test_no_query_string_fails(client, alpha, query):
     response = client.get("/cases/", QUERY_STRING=urlencode(query, errors="replace"))
 
@@ -130,12 +130,7 @@ def test_no_bytes_fail(client, alpha, query):
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(
-    query=st.lists(
-        st.tuples(st.sampled_from(PARAMETERS), st.text(max_size=40) | st.sampled_from(NASTY)),
-        max_size=4,
-    )
-)
+@given(query=queries)
 def test_no_query_string_fails_in_any_format(client, alpha, name, query):
     response = client.get(f"/cases.{name}", QUERY_STRING=urlencode(query, errors="replace"))
 
