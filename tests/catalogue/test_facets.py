@@ -142,7 +142,7 @@ def counting_by_case_from(values: int) -> Iterator[None]:
     """Facets with so many values are counted by case, where few enough of them are left."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("casebook.catalogue.facets.index.MANY_VALUES", values)
-        patch.setattr("casebook.catalogue.facets.values.BREAK_EVEN", 1)
+        patch.setattr("casebook.catalogue.facets.index.SPARSE", 1)
         yield
 
 

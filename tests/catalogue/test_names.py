@@ -52,7 +52,7 @@ def test_names_renewed_by_difference_equal_those_made_anew(
     known = Names(*before)
     found = {word: known.find(word) for word in WORDS}
 
-    renewed = known.with_changes(*after)
+    renewed = known.with_changes(before[0].keys() - after[0].keys(), *after)
 
     assert {word: renewed.find(word) for word in WORDS} == {
         word: Names(*after).find(word) for word in WORDS

@@ -63,6 +63,6 @@ def test_a_few_cases_are_counted_by_case_where_a_facet_has_many_values(
     monkeypatch.setattr("casebook.catalogue.facets.index.MANY_VALUES", 4)
     index = FacetIndex.build()
     monkeypatch.setattr(ValuesByCase, "count", lambda self, cases: {"company-3": 7})
-    monkeypatch.setattr("casebook.catalogue.facets.values.BREAK_EVEN", 1)
+    monkeypatch.setattr("casebook.catalogue.facets.index.SPARSE", 1)
     (company,) = index.count({"stage": ["pilot"]})["company"]
     assert (company.value, company.count) == ("company-3", 7)

@@ -21,7 +21,11 @@ MOST_VALUES = 40
 """Values of one facet that are counted for a page; the rest are found by typing."""
 
 MANY_VALUES = 1_000
-"""A facet with so many values is counted by case where few cases are left."""
+SPARSE = 16
+"""A facet with many values is counted by case where less than a sixteenth of all cases is left.
+
+Roaring bitmaps hold fewer of them as arrays and not as bits, and intersecting thousands of arrays takes longer.
+"""
 
 _OF_COMPANIES = {"company", "vendor"}
 
@@ -118,7 +122,11 @@ class FacetIndex:
             for name, values in self._values.items()
         }
         index._names = {
-            name: names.with_changes(labels[name], index._other_names(name))
+            name: names.with_changes(
+                self.labels[name].keys() - labels[name].keys(),
+                read.labels[name],
+                index._other_names(name),
+            )
             for name, names in list(self._names.items())
         }
         return index
@@ -249,7 +257,7 @@ class FacetIndex:
     ) -> list[FacetValue]:
         bitmaps, labels = self._bitmaps[name], self.labels[name]
         by_case = self._values.get(name)
-        if by_case and by_case.is_quicker_for(candidates):
+        if by_case and len(candidates) * SPARSE < self.total:
             counts = by_case.count(candidates)
         else:
             counts = self._largest_counts(name, candidates, most)

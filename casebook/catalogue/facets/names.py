@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from itertools import chain
-from typing import Self
 
 from rapidfuzz import fuzz, process
 
@@ -20,17 +19,24 @@ class Names:
         self._by_stem: dict[str, frozenset[str]] = {}
         self._learn(_together(labels, others))
 
-    def with_changes(self, labels: Mapping[str, str], others: Mapping[str, list[str]]) -> Self:
-        """The same with other names; only those that differ are taken apart anew."""
-        names = _together(labels, others)
-        gone = [v for v, known in self._names.items() if names.get(v) != known]
-        renewed = type(self)({}, {})
-        renewed._names = {**self._names}
-        renewed._by_stem = {**self._by_stem}
-        for value in gone:
+    def with_changes(
+        self, gone: Iterable[str], labels: Mapping[str, str], others: Mapping[str, list[str]]
+    ) -> "Names":
+        """The same without the values that are gone, and with these, new or renamed."""
+        new = {
+            v: names
+            for v, names in _together(labels, others).items()
+            if names != self._names.get(v)
+        }
+        old = {*gone, *new} & self._names.keys()
+        if not old and not new:
+            return self
+        renewed = Names({}, {})
+        renewed._names, renewed._by_stem = {**self._names}, {**self._by_stem}
+        for value in old:
             for stem in _stems(renewed._names.pop(value)):
                 renewed._by_stem[stem] -= {value}
-        renewed._learn({v: new for v, new in names.items() if v not in renewed._names})
+        renewed._learn(new)
         return renewed
 
     def find(self, text: str) -> list[str]:

@@ -3,7 +3,7 @@
 import heapq
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 from typing import NamedTuple, Self
@@ -16,6 +16,9 @@ from casebook.catalogue.models import Company, Initiative
 from casebook.catalogue.words import fold
 
 NEWEST_FIRST = "-date"
+
+MOST_STEPS = 2
+"""Through an order for each case of a subset; after so many, sorting the subset takes no longer."""
 
 MOST_MOVED = 10
 """Changed cases that are put in their places one by one; with more, the order is read anew."""
@@ -95,8 +98,8 @@ class Order:
     def page(self, subset: AbstractBitMap, start: int, stop: int) -> list[int]:
         """The primary keys of `subset` from place `start` up to `stop`.
 
-        A large subset is met soon when walking through the order, from whichever end is nearer; a small one
-        is sorted by itself. Each is slow only where the other is quick.
+        A large subset is met soon when walking through the order, from whichever end is nearer. A small one,
+        or one that stands all together far from that end, is sorted by itself.
         """
         size = len(subset)
         start, stop = min(start, size), min(stop, size)
@@ -104,13 +107,23 @@ class Order:
             return []
         if size == len(self._cases):
             return list(self._cases[start:stop])
-        steps = min(stop, size - start) * len(self._cases) // size
-        if steps > 4 * size:
-            return heapq.nsmallest(stop, subset, key=self._rank_of().__getitem__)[start:]
-        if stop <= size - start:
-            return list(islice((pk for pk in self._cases if pk in subset), start, stop))
-        backwards = (pk for pk in reversed(self._cases) if pk in subset)
-        return list(islice(backwards, size - stop, size - start))[::-1]
+        if stop > size - start:
+            met = self._walked(reversed(self._cases), subset, size - start)
+            found = met[size - stop :][::-1]
+        else:
+            found = self._walked(self._cases, subset, stop)[start:]
+        if len(found) < stop - start:
+            ranks = heapq.nsmallest(stop, map(self._rank_of().__getitem__, subset))
+            found = [self._cases[rank] for rank in ranks[start:]]
+        return found
+
+    def _walked(self, cases: Iterable[int], subset: AbstractBitMap, wanted: int) -> list[int]:
+        """The first of a subset that are met, or fewer where sorting it would take no longer."""
+        size = len(subset)
+        if wanted * len(self._cases) > MOST_STEPS * size**2:
+            return []
+        met = (pk for pk in islice(cases, MOST_STEPS * size) if pk in subset)
+        return list(islice(met, wanted))
 
     def walk(self, subset: AbstractBitMap) -> Iterator[int]:
         """All of `subset` in order, one at a time."""
