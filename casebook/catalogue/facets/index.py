@@ -14,6 +14,7 @@ from casebook.catalogue.facets.order import NEWEST_FIRST, Order
 from casebook.catalogue.facets.rows import DATE, FACETS, Aliases, Bitmaps, Labels, Reading
 from casebook.catalogue.facets.values import ValuesByCase
 from casebook.catalogue.models import Register
+from casebook.catalogue.words import stems, words
 
 Selection = Mapping[str, Collection[str]]
 
@@ -167,7 +168,9 @@ class FacetIndex:
 
     def _names_of(self, name: str) -> Names:
         if name not in self._names:
-            self._names[name] = Names(self.labels[name], self._other_names(name))
+            # Names of organisations are not inflected, and there are many of them.
+            take_apart = words if name in _OF_COMPANIES else stems
+            self._names[name] = Names(self.labels[name], self._other_names(name), take_apart)
         return self._names[name]
 
     def _other_names(self, name: str) -> Aliases:

@@ -1,6 +1,6 @@
 """What the values of a facet are called, to find them by their names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 
 from rapidfuzz import fuzz, process
@@ -12,11 +12,20 @@ _ALIKE = 72.0
 
 
 class Names:
-    """Finds the values that have some words in their names; `others` are further names of a value."""
+    """Finds the values that have some words in their names; `others` are further names of a value.
 
-    def __init__(self, labels: Mapping[str, str], others: Mapping[str, list[str]]) -> None:
+    `take_apart` says what a word is: stems by default, so that its form makes no difference.
+    """
+
+    def __init__(
+        self,
+        labels: Mapping[str, str],
+        others: Mapping[str, list[str]],
+        take_apart: Callable[[str], list[str]] = stems,
+    ) -> None:
+        self._take_apart = take_apart
         self._names: dict[str, tuple[str, ...]] = {}
-        self._by_stem: dict[str, frozenset[str]] = {}
+        self._by_word: dict[str, frozenset[str]] = {}
         self._learn(_together(labels, others))
 
     def with_changes(
@@ -24,18 +33,18 @@ class Names:
     ) -> "Names":
         """The same without the values that are gone, and with these, new or renamed."""
         new = {
-            v: names
-            for v, names in _together(labels, others).items()
-            if names != self._names.get(v)
+            value: names
+            for value, names in _together(labels, others).items()
+            if names != self._names.get(value)
         }
         old = {*gone, *new} & self._names.keys()
         if not old and not new:
             return self
-        renewed = Names({}, {})
-        renewed._names, renewed._by_stem = {**self._names}, {**self._by_stem}
+        renewed = Names({}, {}, self._take_apart)
+        renewed._names, renewed._by_word = {**self._names}, {**self._by_word}
         for value in old:
-            for stem in _stems(renewed._names.pop(value)):
-                renewed._by_stem[stem] -= {value}
+            for word in self._words(renewed._names.pop(value)):
+                renewed._by_word[word] -= {value}
         renewed._learn(new)
         return renewed
 
@@ -46,7 +55,7 @@ class Names:
         for value in (folded, folded.upper()):
             if value in self._names:
                 return [value]
-        asked = [self._by_stem.get(stem, frozenset()) for stem in stems(text)]
+        asked = [self._by_word.get(word, frozenset()) for word in self._take_apart(text)]
         return sorted(frozenset.intersection(*asked)) if asked else []
 
     def nearest(self, text: str) -> str:
@@ -60,18 +69,17 @@ class Names:
     def _learn(self, names: Mapping[str, tuple[str, ...]]) -> None:
         found: dict[str, set[str]] = {}
         for value, known in names.items():
-            for stem in _stems(known):
-                found.setdefault(stem, set()).add(value)
-        for stem, values in found.items():
-            self._by_stem[stem] = self._by_stem.get(stem, frozenset()) | values
+            for word in self._words(known):
+                found.setdefault(word, set()).add(value)
+        for word, values in found.items():
+            self._by_word[word] = self._by_word.get(word, frozenset()) | values
         self._names.update(names)
+
+    def _words(self, names: Iterable[str]) -> set[str]:
+        return set(chain.from_iterable(map(self._take_apart, names)))
 
 
 def _together(
     labels: Mapping[str, str], others: Mapping[str, list[str]]
 ) -> dict[str, tuple[str, ...]]:
     return {value: (label, *others.get(value, ())) for value, label in labels.items()}
-
-
-def _stems(names: Iterable[str]) -> set[str]:
-    return {stem for name in names for stem in stems(name)}

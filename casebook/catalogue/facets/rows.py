@@ -138,7 +138,7 @@ class Reading:
 
     def _read_outcomes(self) -> None:
         by_value = {name: _members() for name in _OF_OUTCOME}
-        by_date = _members()
+        by_year, by_date = _members(), _members()
         rows = self._rows(
             Outcome.objects.order_by(),
             "initiative",
@@ -151,15 +151,17 @@ class Reading:
             "attribution",
         )
         for case, day, precision, *values in rows:
+            by_year[day.year].append(case)
             by_date[day, precision].append(case)
             for members, value in zip(by_value.values(), values, strict=True):
                 members[value].append(case)
         for name, terms in _OF_OUTCOME.items():
             self._take_defined(name, by_value[name], terms)
-        for (day, precision), found in by_date.items():
-            cases, date = BitMap(found), str(PartialDate(day, Precision(precision)))
-            self._take("year", str(day.year), str(day.year), cases)
-            self._take(DATE, date, date, cases)
+        for year, cases in by_year.items():
+            self._take("year", str(year), str(year), BitMap(cases))
+        for (day, precision), cases in by_date.items():
+            date = str(PartialDate(day, Precision(precision)))
+            self._take(DATE, date, date, BitMap(cases))
 
     def _read_promises(self) -> None:
         by_verdict = _members()
@@ -191,8 +193,7 @@ class Reading:
         if found:
             if name in FACETS:
                 self.labels[name][value] = label
-            known = self.bitmaps[name].get(value)
-            self.bitmaps[name][value] = found if known is None else known | found
+            self.bitmaps[name].setdefault(value, BitMap()).update(found)
 
     def _links(
         self, through: type[Model], target: str, case: str = "initiative"
