@@ -105,3 +105,18 @@ def test_a_case_prints_as_a_dossier_of_two_pages(visit: Visit, slug: str) -> Non
 
     printed = page.pdf(format="A4", prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2
+
+
+@pytest.mark.parametrize("width", [390, 820, 1440])
+@pytest.mark.parametrize(
+    "path",
+    ["/cases/?view=timeline", "/compare/?case=klarna-ai-assistant&case=air-canada-chatbot"],
+)
+def test_no_word_beside_a_lifespan_stands_out_of_its_column(
+    visit: Visit, path: str, width: int
+) -> None:
+    words = visit(path, width=width).locator(".row .lived")
+
+    expect(words.first).to_be_attached()
+    out = "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.textContent)"
+    assert words.evaluate_all(out) == []
