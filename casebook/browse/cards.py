@@ -1,10 +1,10 @@
 """What lists say of a case."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from casebook.browse.lifespan import Lifespan, lifespan
+from casebook.browse.lifespan import Axis, Lifespan, lifespan
 from casebook.browse.matching import Matches
 from casebook.catalogue.models import Initiative, Outcome, Reason
 
@@ -21,11 +21,12 @@ class Card:
     reasons: list[Reason]
     matches: Matches | None = None
     """Of the words of a search, if the card is one of its results."""
+    axis: Axis | None = None
+    """Of the lifespan; the one that all cards share if none is given."""
 
     @property
     def badges(self) -> list[Outcome]:
-        """One outcome of each kind, in the case's own order."""
-        return list({o.kind: o for o in reversed(self.outcomes)}.values())[::-1]
+        return one_of_each_kind(self.outcomes)
 
     @cached_property
     def first_rollback(self) -> Outcome | None:
@@ -61,13 +62,18 @@ class Card:
     def lifespan(self) -> Lifespan | None:
         if not self.initiative.rolled_back_on:
             return None
-        return lifespan(self.initiative, self.outcomes)
+        return lifespan(self.initiative, self.outcomes, axis=self.axis)
+
+
+def one_of_each_kind(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """The first outcome of each kind, in their order."""
+    return list({outcome.kind: outcome for outcome in reversed(outcomes)}.values())[::-1]
 
 
 def read_cards(initiatives: Iterable[Initiative]) -> list[Card]:
     """The cards of cases from `for_cards()`.
 
-    One query reads all outcomes with their reasons; prefetching them takes two, and four times as long.
+    One query reads all outcomes with their reasons; prefetching them takes two, and more than twice as long.
     """
     cards = {case.pk: Card(case, [], []) for case in initiatives}
     rows = (

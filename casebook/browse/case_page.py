@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, TypeVar
 
+from casebook.browse.cards import one_of_each_kind
 from casebook.browse.citing import Apparatus, Entry, Mark
 from casebook.browse.lifecycle import Lifecycle, lifecycle
 from casebook.browse.lifespan import Lifespan, lifespan
@@ -102,9 +103,7 @@ class CasePage:
 
     @cached_property
     def badges(self) -> list[Outcome]:
-        return list({outcome.kind: outcome for outcome in reversed(self.file.outcomes)}.values())[
-            ::-1
-        ]
+        return one_of_each_kind(self.file.outcomes)
 
     @cached_property
     def attribution(self) -> Outcome | None:

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from casebook.browse.cards import Card
 from casebook.browse.filters.fields import shortened
-from casebook.browse.lifespan import Axis, Lifespan, lifespan, shared_axis
+from casebook.browse.lifespan import Axis, lifespan, shared_axis
 from casebook.browse.tray import FEWEST, MOST, catalogue_url, comparison_url
 from casebook.catalogue.models import Initiative, Source
 from casebook.catalogue.models.terms import Term
@@ -20,16 +20,7 @@ _MOST_READ = 20
 
 @dataclass
 class Column(Card):
-    """One case, from `for_comparison()`."""
-
-    axis: Axis | None = None
-
-    @cached_property
-    def lifespan(self) -> Lifespan | None:
-        """On the axis that all columns share."""
-        if not self.initiative.rolled_back_on:
-            return None
-        return lifespan(self.initiative, self.outcomes, axis=self.axis)
+    """One case, from `for_comparison()`, on the axis that all columns share."""
 
     @property
     def terms(self) -> list[Term]:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final
 
@@ -10,8 +10,6 @@ from casebook.browse.cards import Card
 from casebook.browse.lifespan import (
     FIRST_YEAR,
     Axis,
-    Lifespan,
-    lifespan,
     new_year,
     per_cent,
     shared_axis,
@@ -61,17 +59,11 @@ def timeline_axis() -> BrokenAxis:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    card: Card
-    life: Lifespan
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
     """The cases first rolled back in one year, or all in an order that is not by date (year 0)."""
 
     year: int
-    rows: list[Row] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +76,13 @@ class Timeline:
 def timeline(cards: Iterable[Card], *, sort: str) -> Timeline:
     """The timeline of cases that stand in the order named."""
     axis = timeline_axis()
-    rows = [Row(card, lifespan(card.initiative, card.outcomes, axis=axis)) for card in cards]
+    placed = [replace(card, axis=axis) for card in cards]
     if sort not in _BY_DATE:
-        return Timeline(axis, [Group(0, rows)] if rows else [])
-    years = groupby(rows, key=_year)
+        return Timeline(axis, [Group(0, placed)] if placed else [])
+    years = groupby(placed, key=_year)
     return Timeline(axis, [Group(year, list(of_year)) for year, of_year in years])
 
 
-def _year(row: Row) -> int:
-    date = row.card.initiative.rolled_back
+def _year(card: Card) -> int:
+    date = card.initiative.rolled_back
     return date.year if date else 0

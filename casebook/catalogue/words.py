@@ -10,6 +10,10 @@ from functools import lru_cache
 
 from snowballstemmer import stemmer
 
+ALIKE = 72.0
+"""Per cent of letters in common from which one word may be another misspelt: two letters changed places in seven are
+86, one of six missing 91."""
+
 _WORD = re.compile(r"[^\W_]+")
 _english = stemmer("english")
 

@@ -5,10 +5,7 @@ from itertools import chain
 
 from rapidfuzz import fuzz, process
 
-from casebook.catalogue.words import fold, stems
-
-_ALIKE = 72.0
-"""Per cent of letters in common."""
+from casebook.catalogue.words import ALIKE, fold, stems
 
 
 class Names:
@@ -62,7 +59,7 @@ class Names:
         """The name that is spelt most like a text; nothing if none is much alike."""
         names = chain.from_iterable(self._names.values())
         found = process.extractOne(
-            fold(text), names, scorer=fuzz.ratio, processor=fold, score_cutoff=_ALIKE
+            fold(text), names, scorer=fuzz.ratio, processor=fold, score_cutoff=ALIKE
         )
         return found[0] if found else ""
 

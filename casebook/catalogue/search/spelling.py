@@ -3,12 +3,10 @@
 from rapidfuzz import fuzz, process
 
 from casebook.catalogue.models import SearchWord
+from casebook.catalogue.words import ALIKE
 
 _SHORTEST = 4
 """Shorter words are too near to too many others."""
-
-_ALIKE = 72.0
-"""Per cent of letters in common: two letters changed places in seven are 86, one of six missing 91."""
 
 _CANDIDATES = 8
 
@@ -24,7 +22,7 @@ def likely_meant(word: str) -> list[str]:
         word,
         near.values_list("word", flat=True),
         scorer=fuzz.ratio,
-        score_cutoff=_ALIKE,
+        score_cutoff=ALIKE,
         limit=_CANDIDATES,
     )
     return list(dict.fromkeys([*(found for found, _, _ in alike), *completions]))
